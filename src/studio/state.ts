@@ -1,0 +1,199 @@
+import type { AppError } from '../shared/errors.ts';
+import type { Aspect, Size } from '../shared/frame-size.ts';
+import type { Tier } from '../shared/manifest.ts';
+import type { EngineInfo, EngineName, Look, Telemetry } from '../shared/protocol.ts';
+
+/** What is painted. */
+export type SourceKind = 'camera' | 'scene' | 'photo';
+
+/** What the studio is doing. `<html data-state>` mirrors `name`. */
+export type StudioState =
+  | { name: 'idle' }
+  /** The browser may be asking for the camera right now. */
+  | { name: 'asking' }
+  /** The source already shows, unpainted, while files arrive and compile. */
+  | { name: 'downloading'; loadedBytes: number; totalBytes: number; step: 'loading' | 'preparing' }
+  | { name: 'painting' }
+  /** The picture is held: by the user, or because nobody can see it. */
+  | { name: 'paused'; reason: 'held' | 'hidden' }
+  /** Nothing can be painted until somebody acts. The last picture stays where there is one. */
+  | { name: 'failed'; error: AppError };
+
+/** What happened; the only way to change the state is `transition`. */
+export type StudioEvent =
+  | { type: 'camera-asked' }
+  | { type: 'source-opened' }
+  | { type: 'progressed'; loadedBytes: number; totalBytes: number; step: 'loading' | 'preparing' }
+  | { type: 'first-painted' }
+  | { type: 'held'; reason: 'held' | 'hidden' }
+  | { type: 'resumed' }
+  | { type: 'recovering' }
+  | { type: 'failed'; error: AppError }
+  | { type: 'closed' };
+
+/** The next state. Pure; events that make no sense in a state leave it as it is. */
+export function transition(state: StudioState, event: StudioEvent): StudioState {
+  switch (event.type) {
+    case 'camera-asked':
+      return { name: 'asking' };
+    case 'source-opened':
+    case 'recovering':
+      return { name: 'downloading', loadedBytes: 0, totalBytes: 0, step: 'loading' };
+    case 'progressed':
+      if (state.name !== 'downloading') return state;
+      return {
+        name: 'downloading',
+        loadedBytes: event.loadedBytes,
+        totalBytes: event.totalBytes,
+        step: event.step,
+      };
+    case 'first-painted':
+      return state.name === 'downloading' ? { name: 'painting' } : state;
+    case 'held':
+      return state.name === 'painting' || (state.name === 'paused' && event.reason === 'held')
+        ? { name: 'paused', reason: event.reason }
+        : state;
+    case 'resumed':
+      return state.name === 'paused' ? { name: 'painting' } : state;
+    case 'failed':
+      return { name: 'failed', error: event.error };
+    case 'closed':
+      return { name: 'idle' };
+  }
+}
+
+/** A camera that can be chosen. */
+export interface CameraChoice {
+  deviceId: string;
+  label: string;
+}
+
+/** One painting in the gallery, built in or the user's own. */
+export interface PaintingView {
+  id: string;
+  title: string;
+  artist: string;
+  /** As museums write it: '1889', 'ca. 1665', '' for an own picture. */
+  year: string;
+  museum: string;
+  licence: string;
+  /** URL of thumbnail or swatch (own paintings: a blob URL that the studio revokes). */
+  pictureUrl: string;
+  /** `painting`: the picture shows the painting; `swatch`: what our network makes of a test picture with it. */
+  kind: 'painting' | 'swatch' | 'own';
+  /** CSS colour for the room, 4.5:1 on the wall. */
+  accent: string;
+}
+
+/** A sentence that passes by, with at most one thing to do about it. */
+export interface Notice {
+  id: number;
+  tone: 'info' | 'warning' | 'error';
+  text: string;
+  /** More for the curious, behind a disclosure. */
+  details: string;
+  action: { label: string; run: () => void } | null;
+  /** How long it stays, ms; 0 until dismissed. */
+  lastsMs: number;
+}
+
+/** How far the app is from working without a network. `<html data-offline>` mirrors `pending` and `ready`. */
+export interface OfflineView {
+  status: 'pending' | 'ready' | 'unsupported';
+  loadedBytes: number;
+  totalBytes: number;
+  /** True while the browser says there is no network. */
+  isOffline: boolean;
+}
+
+export type QualityChoice = 'auto' | Tier;
+export type EngineChoice = 'auto' | EngineName;
+
+/** All that the UI shows; replaced, never changed in place. */
+export interface StudioView {
+  state: StudioState;
+  source: SourceKind | null;
+  cameras: readonly CameraChoice[];
+  cameraId: string | null;
+  /** The picture is mirrored (front cameras by default). */
+  mirror: boolean;
+  paintings: readonly PaintingView[];
+  paintingId: string | null;
+  /** 0..1 while an own picture is being measured, else null. */
+  measuring: number | null;
+  look: Look;
+  aspect: Aspect;
+  quality: QualityChoice;
+  engineChoice: EngineChoice;
+  /** The tier in use, null before anything is loaded. */
+  tier: Tier | null;
+  engine: EngineInfo | null;
+  telemetry: Telemetry | null;
+  /** The telemetry panel is open. */
+  statsOpen: boolean;
+  /** The camera picture is shown while the picture is held down. */
+  comparing: boolean;
+  offline: OfflineView;
+  /** The browser offers to install the app. */
+  canInstall: boolean;
+  /** A new version waits; `applyUpdate` reloads into it. */
+  updateReady: boolean;
+  notices: readonly Notice[];
+  /** An exact painted size asked for by link, else null. */
+  fixedSize: Size | null;
+  /** Single-key shortcuts are on (WCAG 2.1.4: they can be turned off). */
+  shortcutsOn: boolean;
+}
+
+/** What the UI may ask for. None of them rejects: failures end in the state or a notice. */
+export interface StudioActions {
+  startCamera(deviceId?: string): Promise<void>;
+  startScene(): Promise<void>;
+  /** Paints a photo instead of a camera. */
+  startPhoto(file: Blob): Promise<void>;
+  /** Stops the source (camera light off) and goes back to the first screen. */
+  stop(): Promise<void>;
+  /** After a failure: tries the same source again. */
+  retry(): Promise<void>;
+  switchCamera(deviceId?: string): Promise<void>;
+  setMirror(mirror: boolean): void;
+  choosePainting(id: string): void;
+  /** +1 next, −1 previous painting. */
+  stepPainting(by: number): void;
+  /** Makes a style of the user's own picture, keeps and chooses it. */
+  addPainting(file: Blob, name: string): Promise<void>;
+  /** Deletes an own painting; a notice offers undo. */
+  removePainting(id: string): Promise<void>;
+  renamePainting(id: string, title: string): Promise<void>;
+  setLook(look: Partial<Look>): void;
+  resetLook(): void;
+  setAspect(aspect: Aspect): void;
+  setQuality(quality: QualityChoice): void;
+  setEngine(engine: EngineChoice): void;
+  hold(held: boolean): void;
+  compare(on: boolean): void;
+  setStatsOpen(open: boolean): void;
+  setShortcuts(on: boolean): void;
+  dismissNotice(id: number): void;
+  install(): Promise<void>;
+  applyUpdate(): void;
+  /** Deletes stored models; they are fetched again when needed. */
+  removeDownloads(): Promise<void>;
+  /** Hands over the element whose picture the worker paints; called whenever a fresh canvas is needed. */
+  attachStage(stage: StageHost): void;
+}
+
+/** The one element that the studio asks for canvases and a video element. */
+export interface StageHost {
+  /**
+   * A fresh canvas laid over the old one, which stays until `settleCanvas`: the last picture is kept while an
+   * engine is replaced.
+   */
+  addCanvas(): HTMLCanvasElement;
+  /** The newest canvas has painted: the older ones go. */
+  settleCanvas(): void;
+  /** Takes away every canvas. */
+  clearCanvases(): void;
+  /** Keeps a copy of the present picture in main memory, so that a GPU reset cannot blank it. Small, now and then. */
+  keepPicture(): void;
+}

@@ -1,0 +1,59 @@
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { securityHeaders } from './scripts/security-headers.ts';
+import { findChromium } from './scripts/find-chromium.ts';
+import { FAKE_CAMERA_FLAGS, QUIET_FLAGS, SWIFTSHADER_FLAGS } from './tests/helpers/chromium-flags.ts';
+
+const executablePath = findChromium();
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          environment: 'node',
+        },
+      },
+      {
+        resolve: {
+          conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+        },
+        worker: { format: 'es' },
+        assetsInclude: ['**/*.onnx'],
+        optimizeDeps: { include: ['comlink', 'lit', 'lit/decorators.js'], exclude: ['onnxruntime-web'] },
+        server: { headers: { ...securityHeaders.isolation } },
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.browser.test.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 90_000,
+          fileParallelism: false,
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(executablePath ? { executablePath } : {}),
+                args: [...QUIET_FLAGS, ...FAKE_CAMERA_FLAGS, ...SWIFTSHADER_FLAGS],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.e2e.test.ts'],
+          environment: 'node',
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,5 @@
+/** What TypeScript's WebWorker library leaves out. Safari transfers tracks to workers. */
+interface MediaStreamTrack extends EventTarget {
+  readonly readyState: 'live' | 'ended';
+  stop(): void;
+}

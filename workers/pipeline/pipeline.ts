@@ -1,0 +1,71 @@
+import type { Size } from '../../src/shared/frame-size.ts';
+import type { EngineInfo, NetworkBytes } from '../../src/shared/protocol.ts';
+import type { StyleCode } from '../../src/shared/style-code.ts';
+import type { Geometry } from './geometry.ts';
+
+/** A camera frame, or one from a source without WebCodecs. Whoever hands it over closes it. */
+export type SourcePicture = VideoFrame | ImageBitmap;
+
+/** Where the milliseconds of one painted frame went. Written in place, never allocated per frame. */
+export interface StageTimes {
+  prepareMs: number;
+  networkMs: number;
+  presentMs: number;
+}
+
+/**
+ * One engine with both its ends: prepare → network → present. `gpu-pipeline.ts` and `cpu-pipeline.ts` are the two.
+ *
+ * The painter calls one method at a time and awaits it; only `setCode`, `setGrain`, `setDetail` and `dispose`
+ * may come in between. Nothing in `paint` and `showSource` is allocated, compiled or (on the GPU) read back.
+ */
+export interface Pipeline {
+  readonly info: EngineInfo;
+  /** True once `loadNetwork` and `resize` have succeeded. */
+  readonly canPaint: boolean;
+  /** True once `loadStyleNetwork` has succeeded for the loaded tier. */
+  readonly canMeasure: boolean;
+
+  /** Compiles the paint graph; keeps the present one until the new one works. Rejects with `network-mismatch`. */
+  loadNetwork(paint: NetworkBytes): Promise<void>;
+  /** Compiles the style graph of the same tier. Rejects with `network-mismatch`. */
+  loadStyleNetwork(style: NetworkBytes): Promise<void>;
+  /**
+   * Makes the tensors for a painted size (multiples of the network's `multiple`), writes the grain, and sizes the
+   * canvas. `source` is the size of the cropped source in its pixels: the canvas is never larger than it needs to be.
+   */
+  resize(painted: Size, source: Size): Promise<void>;
+
+  /** f32[2·C] in the loaded network's layout; copied. Takes effect with the next `paint`. */
+  setCode(code: StyleCode): void;
+  /** Strength of the grain, 0..1; with the next `paint`. */
+  setGrain(strength: number): void;
+  /** β, 0..1; with the next `paint`. */
+  setDetail(beta: number): void;
+
+  /** Draws the source unpainted, cropped and mirrored as `paint` would. Works before any network is loaded. */
+  showSource(picture: SourcePicture, geometry: Geometry): void;
+  /**
+   * Paints one picture to the canvas: `painted·mix + source·(1 − mix)`, mix 0..1.
+   *
+   * Resolves when the next one may be given (at most two are in flight on the GPU). Does not close the picture.
+   * Rejects with `device-lost` where the device is gone.
+   */
+  paint(picture: SourcePicture, geometry: Geometry, mix: number, times: StageTimes): Promise<void>;
+
+  /**
+   * The picture's own style code, measured small, into `out`. Called rarely (about once a second at most).
+   * Needs `canMeasure`.
+   */
+  measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void>;
+  /** Code of a painting: `packed` is f32[1,12,h,w], value − 0.5 (see pack.ts). Needs `canMeasure`. */
+  measurePacked(packed: Float32Array, h: number, w: number): Promise<StyleCode>;
+  /** Median ms of `runs` runs of the paint graph at a size, after one to warm up, until the result is there. */
+  timeNetwork(painted: Size, runs: number): Promise<number>;
+  /** Mean luma 0..1 of the last prepared picture where that costs nothing, else −1. */
+  brightness(): number;
+  /** For tests of recovery: loses the device where there is one. */
+  loseDevice(): void;
+  /** Releases everything. May be called twice. */
+  dispose(): void;
+}
