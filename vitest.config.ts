@@ -22,7 +22,10 @@ export default defineConfig({
         },
         worker: { format: 'es' },
         assetsInclude: ['**/*.onnx'],
-        optimizeDeps: { include: ['comlink', 'lit', 'lit/decorators.js'], exclude: ['onnxruntime-web'] },
+        optimizeDeps: {
+          include: ['axe-core', 'comlink', 'lit', 'lit/decorators.js', 'lucide', 'tinykeys'],
+          exclude: ['onnxruntime-web'],
+        },
         server: { headers: { ...securityHeaders.isolation } },
         test: {
           name: 'browser',
