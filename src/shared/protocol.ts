@@ -123,7 +123,6 @@ export type PainterMessage =
 /** What a painter is made from. */
 export interface OpenOptions {
   engine: EngineName;
-  runtime: RuntimeFiles;
   /** WebAssembly threads; fixed for the life of a worker. Ignored (1) where not cross-origin isolated. */
   threads: number;
 }
@@ -131,7 +130,7 @@ export interface OpenOptions {
 /**
  * The painter behind Comlink, one per worker. Control only: no call is made per frame.
  *
- * Order: `open` → (`setInput`: unpainted frames show) → `loadNetwork` → `setStyle` → painted frames.
+ * Order: `open` → (`setInput`: unpainted frames show) → `loadRuntime` → `loadNetwork` → `setStyle` → painted frames.
  * Everything may be called again at any time; the newest wins. Rejections are `AppError`s.
  */
 export interface PainterApi {
@@ -139,6 +138,8 @@ export interface PainterApi {
    * Takes the canvas and the telemetry port and gets the engine ready. Rejects with `engine-unavailable`.
    */
   open(options: OpenOptions, canvas: OffscreenCanvas, telemetry: MessagePort): Promise<EngineInfo>;
+  /** Loads the neural network runtime, once per painter. Rejects with `engine-unavailable`. */
+  loadRuntime(files: RuntimeFiles): Promise<void>;
   /** Compiles the paint graph of a tier; frames show unpainted until then. Rejects with `network-mismatch`. */
   loadNetwork(paint: NetworkBytes): Promise<void>;
   /** Compiles the style graph of the loaded tier: needed for own paintings, and for alpha below 1. */

@@ -1,5 +1,5 @@
 import type { Size } from '../../src/shared/frame-size.ts';
-import type { EngineInfo, NetworkBytes } from '../../src/shared/protocol.ts';
+import type { EngineInfo, NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
 import type { Geometry } from './geometry.ts';
 
@@ -26,6 +26,12 @@ export interface Pipeline {
   /** True once `loadStyleNetwork` has succeeded for the loaded tier. */
   readonly canMeasure: boolean;
 
+  /**
+   * Loads the neural network runtime, once; frames can be shown unpainted before it is there, since it is megabytes.
+   * So `createGpuPipeline(canvas, options)` and `createCpuPipeline(threads, canvas)` do not take it. Rejects with
+   * `engine-unavailable`.
+   */
+  loadRuntime(files: RuntimeFiles): Promise<void>;
   /** Compiles the paint graph; keeps the present one until the new one works. Rejects with `network-mismatch`. */
   loadNetwork(paint: NetworkBytes): Promise<void>;
   /** Compiles the style graph of the same tier. Rejects with `network-mismatch`. */

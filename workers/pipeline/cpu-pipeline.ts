@@ -1,0 +1,214 @@
+import { AppError } from '../../src/shared/errors.ts';
+import { paintedSize, type Size } from '../../src/shared/frame-size.ts';
+import { codeLength, type NetworkEntry } from '../../src/shared/manifest.ts';
+import type { EngineInfo, NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
+import type { StyleCode } from '../../src/shared/style-code.ts';
+import { loadOrtRuntime, usableThreads, type OrtRuntime } from '../engines/ort-runtime.ts';
+import { createWasmSession, type WasmSession } from '../engines/ort-wasm.ts';
+import { drawSource } from './cpu/source-drawer.ts';
+import { createPaintTensors, type PaintTensors } from './cpu/paint-tensors.ts';
+import type { Geometry } from './geometry.ts';
+import { median } from './median.ts';
+import { packPixels, unpackPixels } from './pack.ts';
+import type { Pipeline, SourcePicture, StageTimes } from './pipeline.ts';
+
+/** The canvas is this many times the painted size a side, at most: scaled up once more by the page. */
+const LARGEST_UPSCALE = 2;
+/** Pixels of the small picture whose own style code is measured. */
+const MEASURED_PIXELS = 128 * 72;
+
+/** The CPU engine with 2-D canvas ends: for every browser, and the reference that the GPU engine is tested against. */
+export function createCpuPipeline(threads: number, canvas: OffscreenCanvas): Pipeline {
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new AppError('engine-unavailable', 'This canvas cannot be drawn to');
+  return new CpuPipeline(threads, canvas, context);
+}
+
+class CpuPipeline implements Pipeline {
+  readonly info: EngineInfo;
+  readonly #canvas: OffscreenCanvas;
+  readonly #context: OffscreenCanvasRenderingContext2D;
+  /** At painted size: the source is read from it and the result is written to it. */
+  readonly #small = createSmall();
+  readonly #measured = createSmall();
+
+  #runtime: OrtRuntime | null = null;
+  #network: NetworkEntry | null = null;
+  #paintSession: WasmSession | null = null;
+  #styleSession: WasmSession | null = null;
+  #tensors: PaintTensors | null = null;
+  #result: ImageData | null = null;
+  #code: StyleCode = new Float32Array(0);
+  #grain = 0;
+  #beta = 1;
+  #brightness = -1;
+
+  constructor(threads: number, canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D) {
+    this.#canvas = canvas;
+    this.#context = context;
+    this.info = { engine: 'ort-wasm', software: true, adapter: '', threads: usableThreads(threads) };
+  }
+
+  get canPaint(): boolean {
+    return this.#paintSession !== null && this.#tensors !== null;
+  }
+
+  get canMeasure(): boolean {
+    return this.#styleSession !== null;
+  }
+
+  async loadRuntime(files: RuntimeFiles): Promise<void> {
+    this.#runtime ??= await loadOrtRuntime(files, this.info.threads);
+  }
+
+  async loadNetwork({ network, graph }: NetworkBytes): Promise<void> {
+    const session = await createWasmSession(this.#loaded, graph, network.paint);
+    const old = [this.#paintSession, this.#styleSession];
+    this.#paintSession = session;
+    this.#styleSession = null;
+    this.#network = network;
+    this.#code = new Float32Array(codeLength(network));
+    if (this.#tensors) this.#makeTensors({ width: this.#tensors.width, height: this.#tensors.height });
+    for (const stale of old) await stale?.release();
+  }
+
+  async loadStyleNetwork({ network, graph }: NetworkBytes): Promise<void> {
+    if (network.tier !== this.#network?.tier) {
+      throw new AppError('network-mismatch', 'The style network of another quality was given');
+    }
+    const session = await createWasmSession(this.#loaded, graph, network.style);
+    await this.#styleSession?.release();
+    this.#styleSession = session;
+  }
+
+  async resize(painted: Size, source: Size): Promise<void> {
+    const scale = Math.max(
+      1,
+      Math.min(LARGEST_UPSCALE, source.width / painted.width, source.height / painted.height),
+    );
+    setSize(this.#small.canvas, painted);
+    setSize(this.#canvas, {
+      width: Math.round(painted.width * scale),
+      height: Math.round(painted.height * scale),
+    });
+    this.#context.imageSmoothingQuality = 'high';
+    this.#small.context.imageSmoothingQuality = 'medium';
+    this.#result = new ImageData(painted.width, painted.height);
+    if (this.#network) this.#makeTensors(painted);
+  }
+
+  get #loaded(): OrtRuntime {
+    if (!this.#runtime) throw new AppError('engine-unavailable', 'The neural network runtime is not loaded');
+    return this.#runtime;
+  }
+
+  #makeTensors(painted: Size): void {
+    this.#tensors = createPaintTensors(this.#network!, this.#paintSession!, painted, this.#code, this.#beta);
+    this.#tensors.writeGrain(this.#grain);
+  }
+
+  setCode(code: StyleCode): void {
+    this.#code.set(code);
+  }
+
+  setGrain(strength: number): void {
+    if (strength === this.#grain) return;
+    this.#grain = strength;
+    this.#tensors?.writeGrain(strength);
+  }
+
+  setDetail(beta: number): void {
+    this.#beta = beta;
+    if (this.#tensors) this.#tensors.beta[0] = beta;
+  }
+
+  showSource(picture: SourcePicture, geometry: Geometry): void {
+    drawSource(this.#context, picture, geometry, this.#canvas);
+  }
+
+  async paint(picture: SourcePicture, geometry: Geometry, mix: number, times: StageTimes): Promise<void> {
+    const tensors = this.#tensors!;
+    const { width, height } = tensors;
+    const start = performance.now();
+    drawSource(this.#small.context, picture, geometry, tensors);
+    const pixels = this.#small.context.getImageData(0, 0, width, height).data;
+    this.#brightness = packPixels(pixels, width, height, tensors.frame);
+    const prepared = performance.now();
+    const painted = await this.#paintSession!.run(tensors.feeds);
+    const ran = performance.now();
+    unpackPixels(painted, height / 2, width / 2, this.#result!.data);
+    this.#small.context.putImageData(this.#result!, 0, 0);
+    if (mix < 1) {
+      this.showSource(picture, geometry);
+      this.#context.globalAlpha = mix;
+    }
+    this.#context.drawImage(this.#small.canvas, 0, 0, this.#canvas.width, this.#canvas.height);
+    this.#context.globalAlpha = 1;
+    times.prepareMs = prepared - start;
+    times.networkMs = ran - prepared;
+    times.presentMs = performance.now() - ran;
+  }
+
+  async measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {
+    const shape = this.#canvas.width / this.#canvas.height;
+    const size = paintedSize(MEASURED_PIXELS, shape, this.#network!.multiple);
+    setSize(this.#measured.canvas, size);
+    drawSource(this.#measured.context, picture, geometry, size);
+    const pixels = this.#measured.context.getImageData(0, 0, size.width, size.height).data;
+    const packed = new Float32Array((12 * size.width * size.height) / 4);
+    packPixels(pixels, size.width, size.height, packed);
+    out.set(await this.measurePacked(packed, size.height / 2, size.width / 2));
+  }
+
+  measurePacked(packed: Float32Array, h: number, w: number): Promise<StyleCode> {
+    const session = this.#styleSession!;
+    return session.run({ painting: session.tensor(packed, [1, 12, h, w]) });
+  }
+
+  async timeNetwork(painted: Size, runs: number): Promise<number> {
+    const code = new Float32Array(this.#code.length).fill(0.5);
+    const trial = createPaintTensors(this.#network!, this.#paintSession!, painted, code, 1);
+    const durationsMs: number[] = [];
+    for (let run = 0; run <= runs; run++) {
+      const start = performance.now();
+      await this.#paintSession!.run(trial.feeds);
+      if (run > 0) durationsMs.push(performance.now() - start);
+    }
+    return median(durationsMs);
+  }
+
+  brightness(): number {
+    return this.#brightness;
+  }
+
+  loseDevice(): void {
+    // The processor has no device to lose.
+  }
+
+  dispose(): void {
+    const sessions = [this.#paintSession, this.#styleSession];
+    this.#paintSession = this.#styleSession = null;
+    this.#tensors = null;
+    for (const session of sessions) void session?.release().catch(() => undefined);
+  }
+}
+
+interface Small {
+  canvas: OffscreenCanvas;
+  context: OffscreenCanvasRenderingContext2D;
+}
+
+function createSmall(): Small {
+  const canvas = new OffscreenCanvas(16, 16);
+  // Read back every frame, so it had better stay in main memory.
+  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!context) throw new AppError('engine-unavailable', 'This browser has no 2-D canvas in workers');
+  return { canvas, context };
+}
+
+/** Assigning a canvas's size clears it and reallocates it, also when it is the same. */
+function setSize(canvas: OffscreenCanvas, size: Size): void {
+  if (canvas.width === size.width && canvas.height === size.height) return;
+  canvas.width = size.width;
+  canvas.height = size.height;
+}
