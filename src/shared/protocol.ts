@@ -45,6 +45,16 @@ export type FrameMessage =
   | { type: 'frame'; frame: ImageBitmap; timestampUs: number }
   | { type: 'ended' };
 
+/** Page → scene worker, once: `port` is transferred, its other end is a `port` input of the painter. */
+export interface SceneOpen {
+  type: 'scene-open';
+  port: MessagePort;
+  /** The same seed is the same landscape, and the same second the same picture. */
+  seed: number;
+  /** Where the scene's clock starts; 0 unless said. */
+  startSeconds?: number;
+}
+
 /** How a source's pixels lie: rotation clockwise in degrees is applied first, then the mirror. */
 export interface Orientation {
   mirror: boolean;
@@ -118,6 +128,7 @@ export type PainterMessage =
   | Telemetry
   | { type: 'failure'; code: AppErrorCode; message: string }
   | { type: 'input-ended' }
+  /** The first painted picture of a source. */
   | { type: 'first-painted' };
 
 /** What a painter is made from. */
