@@ -3,3 +3,8 @@ interface MediaStreamTrack extends EventTarget {
   readonly readyState: 'live' | 'ended';
   stop(): void;
 }
+
+/** … and what a processor is made from. */
+interface MediaStreamTrackProcessorInit {
+  track: MediaStreamTrack;
+}
