@@ -1,8 +1,15 @@
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { writeHeadersFile } from './scripts/build/headers-file.ts';
+import { precacheIntegrity } from './scripts/build/precache-integrity.ts';
+import { precompress } from './scripts/build/precompress.ts';
+import { runtimeDigests } from './scripts/build/runtime-digests.ts';
 import { securityHeaders } from './scripts/security-headers.ts';
 
+const integrity = precacheIntegrity();
+
 export default defineConfig({
+  // Relative, so that the app can live under any path.
   base: './',
   resolve: {
     // Without it onnxruntime-web embeds its loader, and its threads would run our worker chunk again.
@@ -16,6 +23,9 @@ export default defineConfig({
   server: { headers: { ...securityHeaders.isolation } },
   preview: { headers: { ...securityHeaders.isolation, ...securityHeaders.policy } },
   plugins: [
+    runtimeDigests(),
+    writeHeadersFile(),
+    integrity.plugin,
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'service-worker',
@@ -24,9 +34,15 @@ export default defineConfig({
       injectRegister: false,
       manifest: false,
       injectManifest: {
-        globPatterns: ['**/*.{html,js,css,woff2,svg,png}'],
+        // The whole shell. The wasm and the networks are kept by src/offline, screenshots are for shops only.
+        globPatterns: ['**/*.{html,js,mjs,css,woff2,svg,png,webp,jpg,json,bin,webmanifest}'],
+        globIgnores: ['screenshots/**'],
+        manifestTransforms: [integrity.transform],
+        // The plugin fails the build when a file is larger: a shell with a hole would work until the network goes.
+        maximumFileSizeToCacheInBytes: 3 * 1024 * 1024,
         rollupFormat: 'iife',
       },
     }),
+    precompress(),
   ],
 });

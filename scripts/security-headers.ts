@@ -27,3 +27,8 @@ export const securityHeaders = {
     'X-Content-Type-Options': 'nosniff',
   },
 } as const;
+
+/** How long a file may be reused without asking: names under `assets/` carry a hash of their content. */
+export function cacheControl(path: string): string {
+  return /\/assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
+}
