@@ -138,6 +138,8 @@ describe('the end of a camera', () => {
     camera.stop();
     camera.stop();
     track.unplug();
+    camera.onEnded(onEnded);
+    await Promise.resolve();
     expect(onEnded).not.toHaveBeenCalled();
     expect(camera.over.aborted).toBe(true);
     expect(track.readyState).toBe('ended');
