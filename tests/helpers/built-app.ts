@@ -5,6 +5,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { ensureChromium } from '../../scripts/find-chromium.ts';
 import { type RunningServer, startServer } from '../../scripts/serve.ts';
 import { FAKE_CAMERA_FLAGS, QUIET_FLAGS } from './chromium-flags.ts';
+import { DIST } from './dist-folder.ts';
 
 export interface BuiltAppOptions {
   /** Deep link, with its question mark: `?source=scene&camera=auto`. */
@@ -16,7 +17,7 @@ export interface BuiltAppOptions {
   /** A y4m or mjpeg file that the fake camera plays. */
   fakeVideo?: string;
   viewport?: { width: number; height: number };
-  /** Folder of the build; `dist/` unless said otherwise. */
+  /** Folder of the build; the one under test unless said otherwise. */
   dist?: string;
   /** Runs before the page is opened, e.g. to add init scripts or routes. */
   prepare?: (context: BrowserContext) => Promise<void>;
@@ -43,7 +44,7 @@ export interface BuiltApp {
  * Build before: `npm run test:e2e` does. A real profile, because private windows cannot install apps.
  */
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
-  const server = await startServer({ port: 0, ...(options.dist ? { dist: options.dist } : {}) });
+  const server = await startServer({ port: 0, dist: options.dist ?? DIST });
   const profile = await mkdtemp(join(tmpdir(), 'plein-air-profile-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),

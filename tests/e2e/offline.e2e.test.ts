@@ -1,0 +1,225 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterEach, describe, expect, it } from 'vitest';
+import { startServer } from '../../scripts/serve.ts';
+import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
+import { DIST } from '../helpers/dist-folder.ts';
+
+/** The engine that runs everywhere, on the built-in scene, small: these tests are about files, not pictures. */
+const SCENE = '?source=scene&camera=auto&engine=ort-wasm&size=128x72';
+
+let app: BuiltApp;
+
+afterEach(() => app.close());
+
+/** Opens the scene and waits until it paints and everything is stored. */
+async function openReady(dist?: string): Promise<void> {
+  app = await openBuiltApp({ query: SCENE, ...(dist ? { dist } : {}) });
+  await waitForPaintedFrames(app.page, 1);
+  await waitForData(app.page, 'offline', 'ready');
+}
+
+/** Flips one bit of the stored file of this many bytes or more; resolves its SHA-256 as it should be. */
+function damageStored(page: Page, atLeastBytes: number): Promise<string> {
+  return page.evaluate(async (least) => {
+    const cache = await caches.open('plein-air-assets');
+    for (const request of await cache.keys()) {
+      const bytes = new Uint8Array(await (await cache.match(request))!.arrayBuffer());
+      if (bytes.length < least) continue;
+      bytes[bytes.length >> 1]! ^= 1;
+      await cache.put(request, new Response(bytes));
+      return request.url.split('/').at(-1)!;
+    }
+    throw new Error('no such file is stored');
+  }, atLeastBytes);
+}
+
+/** SHA-256 of what is stored under each hash. */
+function storedHashes(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(async () => {
+    const cache = await caches.open('plein-air-assets');
+    const hashes: Record<string, string> = {};
+    for (const request of await cache.keys()) {
+      const digest = await crypto.subtle.digest('SHA-256', await (await cache.match(request))!.arrayBuffer());
+      hashes[request.url.split('/').at(-1)!] = Array.from(new Uint8Array(digest), (byte) =>
+        byte.toString(16).padStart(2, '0'),
+      ).join('');
+    }
+    return hashes;
+  });
+}
+
+/** A copy of the build in which the page carries a mark, so that its service worker differs too. */
+async function nextVersion(): Promise<{ folder: string; mark: string }> {
+  const folder = await mkdtemp(join(tmpdir(), 'plein-air-next-'));
+  const mark = 'next-version';
+  for (const entry of await readdir(DIST)) {
+    // Compressed copies would be sent instead of the rewritten files.
+    if (/^(index\.html|sw\.js)/.test(entry)) continue;
+    await symlink(join(DIST, entry), join(folder, entry));
+  }
+  const html = await readFile(join(DIST, 'index.html'), 'utf8');
+  const nextHtml = html.replace('<head>', `<head><meta name="${mark}" content="yes">`);
+  const worker = await readFile(join(DIST, 'sw.js'), 'utf8');
+  const nextWorker = worker
+    .replaceAll(sha256(html), sha256(nextHtml))
+    .replaceAll(createHash('md5').update(html).digest('hex'), 'next');
+  expect(nextWorker).not.toBe(worker);
+  await writeFile(join(folder, 'index.html'), nextHtml);
+  await writeFile(join(folder, 'sw.js'), nextWorker);
+  return { folder, mark };
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
+}
+
+describe('a first visit', () => {
+  it('stores one runtime and every network by hash, asks no other server, and breaks no policy', async () => {
+    await openReady();
+    const wasm = app.requests.filter((url) => url.includes('.wasm'));
+    expect(wasm).toHaveLength(1);
+    const networks = app.requests.filter((url) => url.includes('.onnx'));
+    expect(new Set(networks).size).toBe(networks.length);
+    const hashes = await storedHashes(app.page);
+    expect(Object.keys(hashes)).toHaveLength(wasm.length + networks.length);
+    for (const [key, hash] of Object.entries(hashes)) expect(hash).toBe(key);
+    expect(app.requests.filter((url) => !/^(blob|data):/.test(url) && !url.startsWith(app.url))).toEqual([]);
+    expect(app.complaints).toEqual([]);
+    expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+  });
+
+  it('cannot talk to another server, even if a script wanted to', async () => {
+    await openReady();
+    const reached = await app.page.evaluate(() =>
+      fetch('https://example.com/').then(
+        () => true,
+        () => false,
+      ),
+    );
+    expect(reached).toBe(false);
+    expect(app.complaints.join()).toContain('connect-src');
+  });
+
+  it('could go on with a cut download: the server sends the rest as it is, uncompressed', async () => {
+    await openReady();
+    const url = app.requests.find((request) => request.includes('.wasm'))!;
+    const answer = await app.page.evaluate(async (wasm) => {
+      const [whole, rest] = await Promise.all([
+        fetch(wasm).then((response) => response.arrayBuffer()),
+        fetch(wasm, { headers: { Range: 'bytes=1000000-' }, cache: 'no-store' }),
+      ]);
+      const bytes = new Uint8Array(await rest.arrayBuffer());
+      const same = bytes.every((byte, i) => i % 997 !== 0 || byte === new Uint8Array(whole)[1_000_000 + i]);
+      return {
+        status: rest.status,
+        encoding: rest.headers.get('Content-Encoding'),
+        range:
+          rest.headers.get('Content-Range') === `bytes 1000000-${whole.byteLength - 1}/${whole.byteLength}`,
+        same,
+      };
+    }, url);
+    expect(answer).toEqual({ status: 206, encoding: null, range: true, same: true });
+  });
+});
+
+describe('without the server', () => {
+  it('the page opens again by another deep link and paints, and is still ready', async () => {
+    await openReady();
+    await app.server.close();
+    await app.page.goto(`${app.url}${SCENE}&alpha=0.8`);
+    await waitForPaintedFrames(app.page, 3);
+    await waitForData(app.page, 'offline', 'ready');
+    const gallery = await app.page.evaluate(async () => {
+      const response = await fetch('gallery/gallery.json');
+      return response.ok;
+    });
+    expect(gallery).toBe(true);
+    expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('a damaged runtime is not used: the page says so', async () => {
+    await openReady();
+    await damageStored(app.page, 10_000_000);
+    await app.server.close();
+    await app.page.reload();
+    await waitForData(app.page, 'state', 'failed');
+    await app.page.getByRole('alert').first().waitFor();
+  });
+});
+
+describe('with the server', () => {
+  it('a damaged runtime is fetched again and the page paints', async () => {
+    await openReady();
+    const damaged = await damageStored(app.page, 10_000_000);
+    expect((await storedHashes(app.page))[damaged]).not.toBe(damaged);
+    await app.page.reload();
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    expect((await storedHashes(app.page))[damaged]).toBe(damaged);
+    expect(app.requests.filter((url) => url.includes('.wasm'))).toHaveLength(2);
+  });
+
+  it('a second visit downloads no runtime and no network', async () => {
+    await openReady();
+    const before = app.requests.length;
+    await app.page.reload();
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    expect(app.requests.slice(before).filter((url) => /\.(wasm|onnx)/.test(url))).toEqual([]);
+  });
+
+  it('the app lives under any path', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'plein-air-parent-'));
+    await writeFile(join(parent, 'index.html'), '<!doctype html><title>Somebody else</title>');
+    await symlink(DIST, join(parent, 'painter'));
+    app = await openBuiltApp({ dist: parent });
+    await app.page.goto(`${app.url}painter/${SCENE}`);
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    await app.server.close();
+    await app.page.reload();
+    await waitForPaintedFrames(app.page, 1);
+    const strays = app.requests.filter(
+      (url) => url.startsWith(app.url) && url !== app.url && !url.startsWith(`${app.url}painter/`),
+    );
+    expect(strays.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
+    await rm(parent, { recursive: true });
+  });
+
+  it('a new version waits until it is asked for, then one reload brings it', async () => {
+    await openReady();
+    const port = app.server.port;
+    await app.server.close();
+    const { folder, mark } = await nextVersion();
+    const server = await startServer({ dist: folder, port });
+    await app.page.evaluate(() => {
+      sessionStorage.setItem('loads', '0');
+    });
+    await app.context.addInitScript(() => {
+      sessionStorage.setItem('loads', String(Number(sessionStorage.getItem('loads')) + 1));
+    });
+    await app.page.evaluate(async () => {
+      await (await navigator.serviceWorker.getRegistration())!.update();
+    });
+    await app.page.waitForFunction(
+      async () => (await navigator.serviceWorker.getRegistration())!.waiting !== null,
+    );
+    await waitForPaintedFrames(app.page, 1);
+    expect(await app.page.evaluate(() => sessionStorage.getItem('loads'))).toBe('0');
+    await app.page.getByRole('button', { name: /update|reload/i }).click();
+    await app.page.waitForFunction(
+      (title) =>
+        document.querySelector(`meta[name="${title}"]`) !== null && document.readyState === 'complete',
+      mark,
+    );
+    await waitForPaintedFrames(app.page, 1);
+    expect(await app.page.evaluate(() => sessionStorage.getItem('loads'))).toBe('1');
+    await server.close();
+    await rm(folder, { recursive: true });
+  });
+});
