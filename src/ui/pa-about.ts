@@ -1,0 +1,41 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { baseStyles } from './base-styles.ts';
+import './pa-sheet.ts';
+import { tell } from './ui-events.ts';
+import { CREDITS, PRIVACY, WORDS } from './words.ts';
+
+/** What the app does with the camera (nothing but paint), and whose work it stands on. */
+@customElement('pa-about')
+export class PaAbout extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: contents;
+      }
+      p {
+        margin-block-start: 0.75rem;
+        line-height: 1.5;
+      }
+      .credit {
+        color: var(--quiet-ink);
+        font-size: var(--label);
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) open = false;
+
+  override render(): TemplateResult {
+    return html`<pa-sheet
+      heading=${WORDS.about}
+      placement="middle"
+      .open=${this.open}
+      @closed=${() => tell(this, 'sheet-closed', { sheet: 'about' })}
+    >
+      ${PRIVACY.map((text) => html`<p>${text}</p>`)}
+      ${CREDITS.map((text) => html`<p class="credit">${text}</p>`)}
+    </pa-sheet>`;
+  }
+}

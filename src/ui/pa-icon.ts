@@ -1,0 +1,92 @@
+import { LitElement, css } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  Activity,
+  Camera,
+  CameraOff,
+  Check,
+  CircleAlert,
+  Columns2,
+  Download,
+  Ellipsis,
+  FlipHorizontal2,
+  Image,
+  ImagePlus,
+  Info,
+  Keyboard,
+  LayoutGrid,
+  Maximize,
+  Minimize,
+  Mountain,
+  PanelRight,
+  Pause,
+  Pencil,
+  Play,
+  Power,
+  Search,
+  SlidersHorizontal,
+  SwitchCamera,
+  Trash,
+  TriangleAlert,
+  X,
+  createElement,
+} from 'lucide';
+
+const ICONS = {
+  about: Info,
+  'add-picture': ImagePlus,
+  alert: CircleAlert,
+  camera: Camera,
+  'camera-off': CameraOff,
+  check: Check,
+  close: X,
+  compare: Columns2,
+  fullscreen: Maximize,
+  'fullscreen-off': Minimize,
+  gallery: LayoutGrid,
+  hold: Pause,
+  install: Download,
+  keys: Keyboard,
+  look: SlidersHorizontal,
+  mirror: FlipHorizontal2,
+  more: Ellipsis,
+  panel: PanelRight,
+  photo: Image,
+  remove: Trash,
+  rename: Pencil,
+  resume: Play,
+  scene: Mountain,
+  search: Search,
+  stats: Activity,
+  stop: Power,
+  'switch-camera': SwitchCamera,
+  warning: TriangleAlert,
+};
+
+export type IconName = keyof typeof ICONS;
+
+/** One Lucide icon, drawn inline. Decoration: the control around it carries the name. */
+@customElement('pa-icon')
+export class PaIcon extends LitElement {
+  static override styles = css`
+    :host {
+      display: inline-grid;
+      flex: none;
+    }
+    svg {
+      display: block;
+      width: 1.25rem;
+      height: 1.25rem;
+    }
+    :host([large]) svg {
+      width: 2rem;
+      height: 2rem;
+    }
+  `;
+
+  @property() name: IconName = 'about';
+
+  override render(): SVGElement {
+    return createElement(ICONS[this.name], { 'stroke-width': 1.75, 'aria-hidden': 'true' });
+  }
+}

@@ -1,0 +1,112 @@
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Aspect } from '../shared/frame-size.ts';
+import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
+import type { EngineChoice, QualityChoice } from '../studio/state.ts';
+import { baseStyles } from './base-styles.ts';
+import { buttonStyles } from './button-styles.ts';
+import './pa-choice.ts';
+import './pa-sheet.ts';
+import './pa-slider.ts';
+import './pa-switch.ts';
+import { tell } from './ui-events.ts';
+import { ENGINES, QUALITIES, SHAPES, WORDS } from './words.ts';
+
+/** "How it is painted": everything about the look except strength, which is always at hand. */
+@customElement('pa-look-sheet')
+export class PaLookSheet extends LitElement {
+  static override styles = [
+    baseStyles,
+    buttonStyles,
+    css`
+      :host {
+        display: contents;
+        --label-width: 5rem;
+      }
+      .choice {
+        display: grid;
+        min-height: var(--target);
+        align-items: center;
+        gap: 0.25rem 0.875rem;
+        grid-template-columns: var(--label-width) minmax(0, 1fr);
+        margin-block-start: 0.375rem;
+      }
+      .switches {
+        margin-block-start: 0.5rem;
+        padding-block-start: 0.25rem;
+        border-block-start: 1px solid color-mix(in oklch, transparent, var(--line) 60%);
+      }
+      @media (max-width: 379px) {
+        .choice {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) open = false;
+  @property({ attribute: false }) look: Look = DEFAULT_LOOK;
+  @property() quality: QualityChoice = 'auto';
+  @property() shape: Aspect = 'as-seen';
+  @property() engine: EngineChoice = 'auto';
+  @property({ type: Boolean }) mirror = false;
+  /** The picture fills the stage. */
+  @property({ type: Boolean }) fill = false;
+
+  override render(): TemplateResult {
+    return html`<pa-sheet
+      heading=${WORDS.look}
+      placement="side"
+      .open=${this.open}
+      @closed=${() => tell(this, 'sheet-closed', { sheet: 'look' })}
+    >
+      <button slot="tools" class="link" @click=${() => tell(this, 'look-reset', null)}>${WORDS.reset}</button>
+      <pa-slider
+        label=${WORDS.detail}
+        .value=${this.look.detail}
+        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { detail: event.detail })}
+      ></pa-slider>
+      <pa-slider
+        label=${WORDS.canvas}
+        .value=${this.look.canvas}
+        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { canvas: event.detail })}
+      ></pa-slider>
+      ${this.#choice(WORDS.quality, QUALITIES, this.quality, (value) =>
+        tell(this, 'quality-chosen', { quality: value }),
+      )}
+      ${this.#choice(WORDS.shape, SHAPES, this.shape, (value) => tell(this, 'aspect-chosen', { aspect: value }))}
+      ${this.#choice(WORDS.engine, ENGINES, this.engine, (value) =>
+        tell(this, 'engine-chosen', { engine: value }),
+      )}
+      <div class="switches">
+        <pa-switch
+          label=${WORDS.mirror}
+          .on=${this.mirror}
+          @switched=${(event: CustomEvent<boolean>) => tell(this, 'mirror-switched', { mirror: event.detail })}
+        ></pa-switch>
+        <pa-switch
+          label=${WORDS.fill}
+          .on=${this.fill}
+          @switched=${() => tell(this, 'fit-switched', null)}
+        ></pa-switch>
+      </div>
+    </pa-sheet>`;
+  }
+
+  #choice<Value extends string>(
+    label: string,
+    options: { value: Value; label: string }[],
+    value: Value,
+    choose: (value: Value) => void,
+  ): TemplateResult {
+    return html`<div class="choice">
+      <span aria-hidden="true">${label}</span>
+      <pa-choice
+        label=${label}
+        .options=${options}
+        .value=${value}
+        @chosen=${(event: CustomEvent<Value>) => choose(event.detail)}
+      ></pa-choice>
+    </div>`;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Aspect } from '../shared/frame-size.ts';
+import type { Look } from '../shared/protocol.ts';
+import type { EngineChoice, QualityChoice } from '../studio/state.ts';
+
+/** Which sheet lies over the picture. On wide screens the gallery is a panel instead. */
+export type SheetName = 'gallery' | 'look' | 'more' | 'keys' | 'about';
+
+/** What elements tell pa-app, in the past tense; it alone knows what to do about it. */
+export interface UiEvents {
+  'start-asked': { source: 'camera' | 'scene' | 'photo' };
+  'stop-asked': null;
+  'retry-asked': null;
+  'reload-asked': null;
+  'camera-switched': { deviceId?: string };
+  'mirror-switched': { mirror: boolean };
+  'painting-chosen': { id: string };
+  'painting-stepped': { by: number };
+  'painting-file-asked': null;
+  'painting-removed': { id: string };
+  'painting-renamed': { id: string; title: string };
+  'look-changed': Partial<Look>;
+  'look-reset': null;
+  'aspect-chosen': { aspect: Aspect };
+  'quality-chosen': { quality: QualityChoice };
+  'engine-chosen': { engine: EngineChoice };
+  'hold-switched': { held: boolean };
+  'compare-switched': { on: boolean };
+  'fit-switched': null;
+  'stats-switched': { open: boolean };
+  'shortcuts-switched': { on: boolean };
+  'fullscreen-switched': null;
+  'sheet-asked': { sheet: SheetName };
+  'sheet-closed': { sheet: SheetName };
+  'notice-dismissed': { id: number };
+  'install-asked': null;
+  'downloads-removed': null;
+}
+
+/** Sends a typed event from an element up through every shadow root. */
+export function tell<Name extends keyof UiEvents>(
+  from: EventTarget,
+  name: Name,
+  detail: UiEvents[Name],
+): void {
+  from.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}
+
+declare global {
+  // oxlint-disable-next-line typescript/no-empty-object-type -- declaration merging needs an interface
+  interface HTMLElementEventMap extends UiEventMap {}
+}
+
+type UiEventMap = { [Name in keyof UiEvents]: CustomEvent<UiEvents[Name]> };

@@ -1,0 +1,395 @@
+/**
+ * Every sentence that people read, in one place.
+ *
+ * Short, concrete, no exclamation marks, no codes. A failure says what happened, what still works, what to do.
+ */
+import type { AppErrorCode } from '../shared/errors.ts';
+import type { Aspect } from '../shared/frame-size.ts';
+import type { EngineInfo, EngineName } from '../shared/protocol.ts';
+import type { Tier } from '../shared/manifest.ts';
+import type {
+  EngineChoice,
+  OfflineView,
+  PaintingView,
+  QualityChoice,
+  StudioState,
+  StudioView,
+} from '../studio/state.ts';
+import type { BrowserName } from './browser-name.ts';
+
+/** The words of one failure screen. */
+export interface FailureWords {
+  title: string;
+  text: string;
+  /** The one button: try the same again, or load the page again. */
+  action: 'retry' | 'reload';
+  label: string;
+}
+
+const TRY_AGAIN = { action: 'retry', label: 'Try again' } as const;
+const LOAD_AGAIN = { action: 'reload', label: 'Load the page again' } as const;
+const WITHOUT = 'A photo or the demo scene works without it.';
+
+export const FAILURES: Record<AppErrorCode, FailureWords> = {
+  'camera-denied': {
+    title: 'The camera is blocked for this page',
+    text: WITHOUT,
+    ...TRY_AGAIN,
+  },
+  'camera-missing': {
+    title: 'No camera was found',
+    text: `Plug one in and try again. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-busy': {
+    title: 'The camera is in use elsewhere',
+    text: `Close the other app or tab that uses it, then try again. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-unsuitable': {
+    title: 'This camera gives no usable picture',
+    text: `Choose another camera, or try again. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-unsupported': {
+    title: 'This browser cannot open a camera',
+    text: 'A photo or the demo scene works here. For the camera, use a current Chrome, Edge, Safari or Firefox.',
+    ...TRY_AGAIN,
+  },
+  'camera-insecure': {
+    title: 'The camera needs a secure page',
+    text: `Open this page with an address that begins with https. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-ended': {
+    title: 'The camera was unplugged or taken away',
+    text: `Connect it again and press the button. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-black': {
+    title: 'The camera sends only black',
+    text: `Open its cover or switch, then try again. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'camera-stalled': {
+    title: 'The camera stopped sending pictures',
+    text: `Try again. If that does not help, unplug it and plug it in once more. ${WITHOUT}`,
+    ...TRY_AGAIN,
+  },
+  'asset-unreachable': {
+    title: 'The painter could not be fetched',
+    text: 'The connection failed on the way. What has already arrived is kept; it goes on from there.',
+    ...TRY_AGAIN,
+  },
+  'asset-corrupt': {
+    title: 'A file arrived damaged',
+    text: 'It was thrown away. Trying again fetches a fresh copy.',
+    ...TRY_AGAIN,
+  },
+  'storage-full': {
+    title: 'This device has no room left',
+    text: 'Free some space, then try again. Your paintings are safe.',
+    ...TRY_AGAIN,
+  },
+  'manifest-invalid': {
+    title: 'The parts of the app do not fit together',
+    text: 'Half an update has arrived. Loading the page again fetches the rest.',
+    ...LOAD_AGAIN,
+  },
+  'network-mismatch': {
+    title: 'The painter does not fit this version',
+    text: 'Half an update has arrived. Loading the page again fetches the rest.',
+    ...LOAD_AGAIN,
+  },
+  'gallery-invalid': {
+    title: 'The gallery could not be read',
+    text: 'Loading the page again fetches it once more. Your own paintings are safe.',
+    ...LOAD_AGAIN,
+  },
+  'engine-unavailable': {
+    title: 'This browser could not start the painter',
+    text: 'Try again, or use a current Chrome, Edge, Safari or Firefox.',
+    ...TRY_AGAIN,
+  },
+  'device-lost': {
+    title: 'The graphics processor stopped',
+    text: 'The last picture is kept. Trying again starts the painter afresh.',
+    ...TRY_AGAIN,
+  },
+  'worker-died': {
+    title: 'The painter stopped',
+    text: 'The last picture is kept. Trying again starts the painter afresh.',
+    ...TRY_AGAIN,
+  },
+  'painter-stalled': {
+    title: 'The painter does not answer',
+    text: 'The last picture is kept. Trying again starts the painter afresh.',
+    ...TRY_AGAIN,
+  },
+  'picture-unreadable': {
+    title: 'This file is not a picture that can be read',
+    text: 'Choose a JPEG, PNG, WebP or AVIF picture. Nothing else has changed.',
+    ...TRY_AGAIN,
+  },
+  'picture-too-large': {
+    title: 'This picture is too large',
+    text: 'Choose a smaller one. Nothing else has changed.',
+    ...TRY_AGAIN,
+  },
+  'style-code-invalid': {
+    title: 'This painting could not be used',
+    text: 'Choose another painting, then try again.',
+    ...TRY_AGAIN,
+  },
+  internal: {
+    title: 'Something went wrong in the app',
+    text: 'Trying again starts the painter afresh. Your paintings are safe.',
+    ...TRY_AGAIN,
+  },
+};
+
+/** Where this browser keeps the camera permission. */
+export const ALLOW_CAMERA: Record<BrowserName, string> = {
+  chrome: 'Press the icon left of the address, set Camera to Allow, then try again.',
+  edge: 'Press the padlock left of the address, set Camera to Allow, then try again.',
+  firefox: 'Press the crossed-out camera left of the address, remove the block, then try again.',
+  safari: 'Open the Safari menu, Settings for this website, set Camera to Allow, then try again.',
+  ios: 'Press the page icon beside the address, Website Settings, set Camera to Allow, then try again. The app also needs Camera in Settings, Apps.',
+  android: 'Press the icon left of the address, Permissions, allow Camera, then try again.',
+  other: 'Open the site settings beside the address, allow the camera, then try again.',
+};
+
+export const WORDS = {
+  name: 'Plein Air',
+  promise: ['Your camera, painted live.', 'Nothing leaves this device.'],
+  startCamera: 'Start camera',
+  usePhoto: 'Use a photo',
+  watchScene: 'Watch the demo scene',
+  askingTitle: 'May Plein Air use the camera?',
+  askingText: 'Your browser asks now. The picture is painted on this device and is never sent anywhere.',
+  details: 'Details',
+  back: 'Back to the start',
+  close: 'Close',
+
+  gallery: 'Paintings',
+  showGallery: 'Show the paintings',
+  hideGallery: 'Hide the paintings',
+  search: 'Artist, title, year',
+  searchLabel: 'Search the paintings',
+  all: 'All',
+  yours: 'Yours',
+  which: 'Which paintings',
+  addPainting: 'Add a painting',
+  addHint: 'Choose a picture, paste it, or drop it here.',
+  noneFound: 'No painting has these words.',
+  noneYours: 'Any picture can be a painting. It stays on this device.',
+  measuring: 'Looking at the painting',
+  rename: 'Rename',
+  remove: 'Remove',
+  newTitle: 'Title of the painting',
+  save: 'Save',
+  swatch: 'The tile is a picture of our own in its style.',
+  dropHere: 'Let go to paint in the style of this picture',
+
+  strength: 'Strength',
+  compare: 'Compare with the camera',
+  hold: 'Hold the picture',
+  resume: 'Go on painting',
+  look: 'How it is painted',
+  detail: 'Detail',
+  canvas: 'Canvas',
+  quality: 'Quality',
+  shape: 'Shape',
+  engine: 'Painted by',
+  mirror: 'Mirror the picture',
+  reset: 'Reset',
+  settings: 'Picture settings',
+
+  more: 'More',
+  source: 'Picture',
+  camera: 'Camera',
+  switchCamera: 'Switch the camera',
+  stopCamera: 'Stop the camera',
+  stopSource: 'Stop',
+  fullscreen: 'Full screen',
+  leaveFullscreen: 'Leave full screen',
+  stats: 'Numbers',
+  install: 'Install Plein Air',
+  installHint: 'Opens without an address bar and works offline.',
+  installIos: 'To install: press Share, then Add to Home Screen.',
+  keys: 'Keys',
+  about: 'About and privacy',
+  removeDownloads: 'Remove downloads',
+  stage: 'The painted picture',
+  fill: 'Fill the screen',
+  updateReady: 'A new version is ready.',
+  updateNow: 'Use it now',
+  undo: 'Undo',
+  dismiss: 'Dismiss',
+  held: 'Held',
+  hidden: 'Resting while out of sight',
+  offline: 'Offline',
+  preparing: 'Getting the painter ready',
+  keysOn: 'Single keys are on',
+} as const;
+
+export const QUALITIES: { value: QualityChoice; label: string }[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'studio', label: 'Studio' },
+  { value: 'sketch', label: 'Sketch' },
+];
+
+export const TIER_NAMES: Record<Tier, string> = { studio: 'Studio', sketch: 'Sketch' };
+
+export const SHAPES: { value: Aspect; label: string }[] = [
+  { value: 'as-seen', label: 'As seen' },
+  { value: '16:9', label: '16:9' },
+  { value: '4:3', label: '4:3' },
+  { value: '1:1', label: '1:1' },
+  { value: '9:16', label: '9:16' },
+];
+
+export const ENGINES: { value: EngineChoice; label: string }[] = [
+  { value: 'auto', label: 'Automatic' },
+  { value: 'ort-webgpu', label: 'Graphics' },
+  { value: 'ort-wasm', label: 'Processor' },
+];
+
+export const ENGINE_NAMES: Record<EngineName, string> = {
+  'ort-webgpu': 'WebGPU',
+  'ort-wasm': 'WebAssembly',
+};
+
+export const STATS = {
+  engine: 'Engine',
+  software: 'in software',
+  threads: 'Threads',
+  adapter: 'Adapter',
+  tier: 'Quality',
+  size: 'Painted',
+  source: 'Source',
+  fps: 'Pictures a second',
+  latency: 'Camera to screen',
+  prepare: 'Prepare',
+  network: 'Network',
+  present: 'Present',
+  painted: 'Pictures',
+  dropped: 'Skipped',
+} as const;
+
+/** Keys and what they do, for the sheet that lists them. `single` ones can be turned off. */
+export const KEYS: { keys: string[]; does: string; single: boolean }[] = [
+  { keys: ['Space'], does: 'Hold the picture, or go on', single: false },
+  { keys: ['←', '→'], does: 'Previous or next painting', single: false },
+  { keys: ['Esc'], does: 'Close what is open', single: false },
+  { keys: ['C'], does: 'Show the camera while held down', single: true },
+  { keys: ['+', '−'], does: 'More or less strength', single: true },
+  { keys: ['0'], does: 'Full strength', single: true },
+  { keys: ['G'], does: 'Paintings', single: true },
+  { keys: ['L'], does: 'How it is painted', single: true },
+  { keys: ['M'], does: 'Mirror the picture', single: true },
+  { keys: ['F'], does: 'Full screen', single: true },
+  { keys: ['S'], does: 'Numbers', single: true },
+  { keys: ['?'], does: 'This list', single: true },
+];
+
+export const PRIVACY = [
+  'Your camera never leaves this device. Painting and storage happen in your browser, and the app makes no network request except to download itself.',
+  'Pictures that you add as paintings stay in this browser until you remove them. There are no accounts, no cookies and no statistics.',
+];
+
+export const CREDITS = [
+  'Paintings from The Metropolitan Museum of Art are in the public domain (CC0). Where a painting may not be shown here, its tile is a picture of our own, painted in its style.',
+  'Painted with onnxruntime-web (MIT). Interface: Lit (BSD-3-Clause), Lucide icons (ISC), Newsreader typeface (OFL-1.1).',
+];
+
+/** '70 percent', for sliders. */
+export const percent = (share: number): string => `${Math.round(share * 100)} percent`;
+
+/** '12 of 31 MB', or '12 MB' while the total is unknown. */
+export function megabytes(loadedBytes: number, totalBytes: number): string {
+  const mb = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 9.95e6 ? 1 : 0);
+  return totalBytes > 0 ? `${mb(loadedBytes)} of ${mb(totalBytes)} MB` : `${mb(loadedBytes)} MB`;
+}
+
+/** Where the painting happens, as people say it; software WebGPU is the processor too. */
+export function engineWords(engine: EngineInfo, brief: boolean): string {
+  const onGraphics = engine.engine === 'ort-webgpu' && !engine.software;
+  if (brief) return onGraphics ? 'On the graphics processor' : 'On the processor';
+  return onGraphics ? 'On your graphics processor' : 'On this computer’s processor';
+}
+
+/** '12 pictures a second'; '' where nothing moves. */
+export function rateWords(fps: number, brief: boolean): string {
+  if (!(fps > 0)) return '';
+  const count = fps < 1 ? fps.toFixed(1) : String(Math.round(fps));
+  return brief ? `${count} a second` : `${count} ${count === '1' ? 'picture' : 'pictures'} a second`;
+}
+
+/** The parts of the one pill that says what must be known, most important first. */
+export function statusWords(view: StudioView, brief: boolean): string[] {
+  const parts: string[] = [];
+  const { state } = view;
+  if (state.name === 'downloading') {
+    parts.push(
+      state.step === 'loading' && state.loadedBytes > 0
+        ? `Fetching the painter, ${megabytes(state.loadedBytes, state.totalBytes)}`
+        : WORDS.preparing,
+    );
+  }
+  if (state.name === 'paused') parts.push(state.reason === 'held' ? WORDS.held : WORDS.hidden);
+  if (state.name === 'painting' && view.engine) {
+    parts.push(engineWords(view.engine, brief));
+    const rate = view.source === 'photo' ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
+    if (rate) parts.push(rate);
+  }
+  if (view.offline.isOffline) parts.push(WORDS.offline);
+  return parts;
+}
+
+/** What is stored for use without a network. */
+export function offlineWords(offline: OfflineView): string {
+  switch (offline.status) {
+    case 'ready':
+      return `Ready offline${offline.loadedBytes > 0 ? `, ${megabytes(offline.loadedBytes, 0)} stored` : ''}`;
+    case 'pending':
+      return offline.loadedBytes > 0
+        ? `Stored for offline use: ${megabytes(offline.loadedBytes, offline.totalBytes)}`
+        : 'Not stored for offline use yet';
+    case 'unsupported':
+      return 'This browser cannot keep the app for offline use';
+  }
+}
+
+/** 'Vincent van Gogh, 1889'. */
+export const makerWords = (painting: PaintingView): string =>
+  [painting.artist, painting.year].filter(Boolean).join(', ');
+
+/** 'The Metropolitan Museum of Art · CC0'. */
+export const sourceWords = (painting: PaintingView): string =>
+  [painting.museum, painting.licence].filter(Boolean).join(' · ');
+
+/** What a screen reader hears when another painting goes on. */
+export function announcePainting(painting: PaintingView): string {
+  const maker = makerWords(painting);
+  return maker ? `${painting.title}, ${maker}` : painting.title;
+}
+
+/** What a screen reader hears when the studio does something else; '' where a screen of its own says it. */
+export function announceState(state: StudioState): string {
+  switch (state.name) {
+    case 'downloading':
+      return WORDS.preparing;
+    case 'painting':
+      return 'Painting';
+    case 'paused':
+      return state.reason === 'held' ? WORDS.held : WORDS.hidden;
+    case 'idle':
+    case 'asking':
+    case 'failed':
+      return '';
+  }
+}
+
+/** What a screen reader hears when the quality changes. */
+export const announceTier = (tier: Tier): string => `${WORDS.quality}: ${TIER_NAMES[tier]}`;
