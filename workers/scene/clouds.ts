@@ -34,7 +34,7 @@ const NEAR: Band = {
   height: 240,
   cellX: 192,
   cellY: 92,
-  threshold: 0.06,
+  threshold: 0.09,
   opacity: 0.96,
   pixelsPerSecond: 7,
 };

@@ -1,8 +1,8 @@
 import { createSurface } from './composition.ts';
 import { MOODS, moodIndexAt, moodMixAt, type Mood } from './light.ts';
 
-/** Light moves slowly: five steps a second are less than one grey level each. */
-const STEPS_PER_SECOND = 5;
+/** Light moves slowly: four steps a second are a grey level or two each. */
+const STEPS_PER_SECOND = 4;
 
 /** A canvas to be painted in the light of one mood. */
 export interface MoodSurface {

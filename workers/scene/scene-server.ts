@@ -1,5 +1,5 @@
 import type { FrameCredit, FrameMessage } from '../../src/shared/protocol.ts';
-import { HEIGHT, WIDTH } from './composition.ts';
+import { HEIGHT, WIDTH, createSurface } from './composition.ts';
 import type { Landscape } from './landscape.ts';
 
 /** Pictures a second, at most. */
@@ -18,15 +18,14 @@ export function serveScene(
   startSeconds: number,
   onClosed: () => void,
 ): void {
-  const context = new OffscreenCanvas(WIDTH, HEIGHT).getContext('2d', { alpha: false });
-  if (!context) throw new Error('No 2-D canvas to draw the scene on.');
+  const context = createSurface(WIDTH, HEIGHT);
   const opened = performance.now();
   const firstTick = Math.round(startSeconds * RATE);
   let lastTick = firstTick - 1;
-  let timer = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const send = (): void => {
-    timer = 0;
+    timer = undefined;
     const now = firstTick + Math.floor(((performance.now() - opened) * RATE) / 1000);
     // A timer may fire a little early; the step it was set for is the picture to draw all the same.
     const tick = Math.max(now, lastTick + 1);
@@ -40,7 +39,7 @@ export function serveScene(
       clearTimeout(timer);
       port.close();
       onClosed();
-    } else if (timer === 0) {
+    } else if (timer === undefined) {
       const due = opened + ((lastTick + 1 - firstTick) * 1000) / RATE;
       timer = setTimeout(send, Math.max(0, due - performance.now()));
     }

@@ -77,7 +77,7 @@ export function createSky(seed: number): ScenePart {
       drawGlow(context, timeSeconds);
       clouds.draw(context, timeSeconds);
       // The sun shines through and past the clouds before it.
-      context.globalAlpha = 0.45;
+      context.globalAlpha = 0.7;
       drawGlow(context, timeSeconds);
       context.globalAlpha = 1;
     },
@@ -113,13 +113,13 @@ function paintStars({ mood, context }: MoodSurface, seed: number): void {
 /** A full moon, as bright as the lamps. */
 function paintMoon({ mood, context }: MoodSurface): void {
   if (mood.lamps < 0.5) return;
-  const [x, y] = [786, 92];
+  const [x, y] = [600, 80];
   const halo = context.createRadialGradient(x, y, 10, x, y, 110);
   halo.addColorStop(0, 'rgb(240 236 220 / 0.42)');
   halo.addColorStop(0.3, 'rgb(220 224 236 / 0.14)');
   halo.addColorStop(1, 'rgb(220 224 236 / 0)');
   context.fillStyle = halo;
-  context.fillRect(x - 110, y - 92, 220, 202);
+  context.fillRect(x - 110, 0, 220, y + 110);
   context.fillStyle = 'rgb(246 240 222)';
   context.beginPath();
   context.arc(x, y, 17, 0, Math.PI * 2);
