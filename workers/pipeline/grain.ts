@@ -4,6 +4,9 @@ import { inverseFourier2d } from './fourier.ts';
 /** Side of the grain in packed pixels; it repeats after that. */
 export const GRAIN_SIDE = 256;
 
+/** Everybody sees the same canvas. */
+export const GRAIN_SEED = 7;
+
 /** Wavelengths of the four bands in pixels of the frame, as the networks were trained with. */
 const WAVELENGTHS_PX = [6, 12, 24, 48];
 /** Width of a band in octaves (standard deviation). */

@@ -3,10 +3,8 @@ import type { Size } from '../../../src/shared/frame-size.ts';
 import type { NetworkEntry } from '../../../src/shared/manifest.ts';
 import type { StyleCode } from '../../../src/shared/style-code.ts';
 import type { WasmSession } from '../../engines/ort-wasm.ts';
-import { createGrain, writeGrain } from '../grain.ts';
+import { createGrain, GRAIN_SEED, writeGrain } from '../grain.ts';
 
-/** Everybody sees the same canvas. */
-const GRAIN_SEED = 7;
 let grain: Float32Array | undefined;
 
 /** The inputs of the paint graph for one size, over buffers that are written in place for every frame. */
