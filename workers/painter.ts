@@ -47,6 +47,8 @@ export class Painter implements PainterApi {
   #isPaused = false;
   #isStill = false;
   #hasPainted = false;
+  /** The present source has not been painted yet. */
+  #isNewSource = true;
   #orientation: Orientation = { mirror: false, rotation: 0 };
   #wish: SizeWish = { size: FIRST_PIXELS, aspect: 'as-seen' };
   #layout: FrameLayout | null = null;
@@ -91,6 +93,7 @@ export class Painter implements PainterApi {
     this.#source?.close();
     this.#source = source;
     this.#isStill = input.kind === 'still';
+    this.#isNewSource = true;
     this.#orientation = orientation;
     this.#layout = null;
     this.#look.forgetSource();
@@ -196,8 +199,9 @@ export class Painter implements PainterApi {
       return;
     }
     await this.#look.paint(pipeline, frame, layout.geometry, this.#meter);
-    if (!this.#hasPainted) {
-      this.#hasPainted = true;
+    this.#hasPainted = true;
+    if (this.#isNewSource) {
+      this.#isNewSource = false;
       this.#reporter?.post({ type: 'first-painted' });
     }
   }

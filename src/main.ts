@@ -1,0 +1,12 @@
+/** Composes studio and UI, nothing else. */
+import './ui/pa-app.ts';
+import { startFromLink, watchPage } from './studio/page-watch.ts';
+import { Studio } from './studio/studio.ts';
+
+const studio = new Studio(location.search);
+const app = document.querySelector('pa-app');
+if (!app) throw new Error('index.html has no <pa-app>');
+app.studio = studio;
+watchPage(studio);
+await app.updateComplete;
+void startFromLink(studio);

@@ -1,0 +1,66 @@
+import { watchCameras } from '../camera/list-cameras.ts';
+import { cameraPermission, watchCameraPermission } from '../camera/permission-state.ts';
+import type { Studio } from './studio.ts';
+
+/** A short look at another tab does not stop the painting. */
+const PAUSE_AFTER_HIDDEN_MS = 10_000;
+/** After this long out of sight the camera's light goes off. */
+const RELEASE_AFTER_HIDDEN_MS = 60_000;
+/** How often a copy of the picture is kept against a GPU reset. */
+const KEEP_PICTURE_EVERY_MS = 2000;
+
+/** Watches what happens around the page: visibility, cameras that come and go, permission given later. */
+export function watchPage(studio: Studio): void {
+  watchVisibility(studio);
+  watchCameras((cameras) => studio.update({ cameras }));
+  watchCameraPermission((permission) => {
+    const { state } = studio.view;
+    if (permission === 'granted' && state.name === 'failed' && state.error.code === 'camera-denied') {
+      void studio.actions.retry();
+    }
+  });
+  addEventListener('pagehide', () => studio.session.stop());
+  setInterval(() => {
+    const { state, engine } = studio.view;
+    if (state.name !== 'painting' || engine?.engine !== 'ort-webgpu' || document.hidden) return;
+    studio.session.stage?.keepPicture();
+  }, KEEP_PICTURE_EVERY_MS);
+}
+
+/** Starts what a link asks for: the scene, or the camera where permission is given already. */
+export async function startFromLink(studio: Studio): Promise<void> {
+  const { source, camera } = studio.link;
+  if (source === 'scene') return studio.actions.startScene();
+  if (camera !== 'auto' && source !== 'camera') return;
+  if ((await cameraPermission()) === 'granted') {
+    await studio.actions.startCamera(studio.settings.cameraId ?? undefined);
+    return;
+  }
+  studio.notices.show({
+    tone: 'info',
+    text: 'The camera starts by itself once it has been allowed here. Press “Start camera” this time.',
+  });
+}
+
+function watchVisibility(studio: Studio): void {
+  let timers: ReturnType<typeof setTimeout>[] = [];
+  const pause = (): void => {
+    if (studio.view.state.name !== 'painting') return;
+    studio.dispatch({ type: 'held', reason: 'hidden' });
+    studio.session.tell((client) => client.api.pause());
+  };
+  const release = (): void => {
+    if (studio.view.state.name === 'paused' && studio.view.source === 'camera')
+      studio.session.releaseSource();
+  };
+  document.addEventListener('visibilitychange', () => {
+    for (const timer of timers) clearTimeout(timer);
+    timers = [];
+    if (document.hidden) {
+      timers = [setTimeout(pause, PAUSE_AFTER_HIDDEN_MS), setTimeout(release, RELEASE_AFTER_HIDDEN_MS)];
+      return;
+    }
+    const { state } = studio.view;
+    if (state.name === 'paused' && state.reason === 'hidden') void studio.resume();
+  });
+}

@@ -1,0 +1,228 @@
+import { transfer } from 'comlink';
+import type { Manifest, NetworkEntry, Tier } from '../shared/manifest.ts';
+import type { EngineInfo, EngineName, PainterMessage, RuntimeVariant } from '../shared/protocol.ts';
+import type { Offline } from '../offline/offline.ts';
+import { openPainter, type PainterClient } from '../painter-client/painter-client.ts';
+import { chooseCpuRung, chooseGpuRung, softwareGpuRung, TIMED_SIZE, type Rung } from './rungs.ts';
+import type { QualityChoice, StageHost } from './state.ts';
+import { recallTuning, rememberTuning, threadCandidates, type Tuning, type TuningKey } from './tuning.ts';
+
+const TIMING_RUNS = 3;
+/** A trial must be this much faster to be worth its threads. */
+const WORTH_IT = 0.9;
+
+/** What a painter is wanted for. */
+export interface PainterWish {
+  engine: EngineName;
+  variant: RuntimeVariant;
+  quality: QualityChoice;
+  /** The last starts crashed: no timing, least demands. */
+  careful: boolean;
+  /** The painted size is given: no timing. */
+  sizeIsFixed: boolean;
+}
+
+/** Progress of getting ready. */
+export type ReadyProgress = (loadedBytes: number, totalBytes: number, step: 'loading' | 'preparing') => void;
+
+/** Opens painters on fresh canvases of the stage and gives them runtime and network. One painter at a time. */
+export class PainterHost {
+  #client: PainterClient | null = null;
+  #tuning: Tuning | null = null;
+  #network: NetworkEntry | null = null;
+  #hasStyleNetwork = false;
+  #variant: RuntimeVariant | null = null;
+  readonly #manifest: Manifest;
+  readonly #offline: Offline;
+  readonly #onMessage: (message: PainterMessage) => void;
+
+  constructor(manifest: Manifest, offline: Offline, onMessage: (message: PainterMessage) => void) {
+    this.#manifest = manifest;
+    this.#offline = offline;
+    this.#onMessage = onMessage;
+  }
+
+  get client(): PainterClient | null {
+    return this.#client;
+  }
+  get info(): EngineInfo | null {
+    return this.#client?.info ?? null;
+  }
+  get network(): NetworkEntry | null {
+    return this.#network;
+  }
+  /** Build of the runtime that was loaded last. */
+  get variant(): RuntimeVariant | null {
+    return this.#variant;
+  }
+  get rung(): Rung | null {
+    return this.#tuning?.rung ?? null;
+  }
+
+  /** A worker on a fresh canvas; frames can be shown at once, unpainted. Rejects with `engine-unavailable`. */
+  async open(wish: PainterWish, stage: StageHost): Promise<PainterClient> {
+    this.close();
+    const threads = recallTuning(this.#key(wish))?.threads ?? 1;
+    const canvas = stage.addCanvas().transferControlToOffscreen();
+    let client: PainterClient | null = null;
+    client = await openPainter({ engine: wish.engine, threads }, canvas, (message) => {
+      // A painter that was replaced has nothing more to say.
+      if (client === null || this.#client === client) this.#onMessage(message);
+    });
+    this.#client = client;
+    return client;
+  }
+
+  /**
+   * Runtime, timing (once per device) and paint graph, in the order things arrive. Resolves with the rung to paint at.
+   * `client` must still be the open one; rejects otherwise with what its calls reject with.
+   */
+  async makeReady(client: PainterClient, wish: PainterWish, onProgress: ReadyProgress): Promise<Rung> {
+    const known = this.#known(wish, client.info);
+    const first: Tier = known?.rung.tier ?? this.#firstTier(wish);
+    const bytes = await this.#load(wish.variant, first, onProgress);
+    onProgress(bytes.total, bytes.total, 'preparing');
+    const forTrial = known ? null : bytes.wasm.slice(0);
+    const files = { variant: wish.variant, mjsUrl: bytes.mjsUrl, wasm: bytes.wasm };
+    await client.api.loadRuntime(transfer(files, [files.wasm]));
+    this.#variant = wish.variant;
+    await this.#giveNetwork(client, first, bytes.graph);
+    const tuning = known ?? (await this.#tune(client, wish, first, { ...files, wasm: forTrial! }));
+    this.#tuning = tuning;
+    if (tuning.rung.tier !== first) {
+      const graph = await this.#offline.paintGraph(tuning.rung.tier);
+      await this.#giveNetwork(client, tuning.rung.tier, graph);
+    }
+    return tuning.rung;
+  }
+
+  /** Makes sure that the open painter can measure paintings. */
+  async loadStyleNetwork(): Promise<void> {
+    const client = this.#client;
+    const network = this.#network;
+    if (!client || !network || this.#hasStyleNetwork) return;
+    const graph = await this.#offline.styleGraph(network.tier);
+    if (client !== this.#client || network !== this.#network) return;
+    await client.api.loadStyleNetwork(transfer({ network, graph }, [graph]));
+    this.#hasStyleNetwork = true;
+  }
+
+  /** True when the number of threads that was found best differs from the open painter's. */
+  get wantsOtherThreads(): boolean {
+    return (
+      this.#tuning !== null && this.#client !== null && this.#tuning.threads !== this.#client.info.threads
+    );
+  }
+
+  close(): void {
+    this.#client?.dispose();
+    this.#client = null;
+    this.#network = null;
+    this.#tuning = null;
+    this.#hasStyleNetwork = false;
+  }
+
+  #key(wish: PainterWish): TuningKey {
+    const { studio, sketch } = this.#manifest.networks;
+    return {
+      engine: wish.engine,
+      quality: wish.quality,
+      cores: navigator.hardwareConcurrency,
+      isolated: crossOriginIsolated,
+      networks: studio.paint.sha256.slice(0, 12) + sketch.paint.sha256.slice(0, 12),
+    };
+  }
+
+  #firstTier(wish: PainterWish): Tier {
+    if (wish.quality !== 'auto') return wish.quality;
+    return wish.engine === 'ort-webgpu' ? 'studio' : 'sketch';
+  }
+
+  #known(wish: PainterWish, info: EngineInfo): Tuning | undefined {
+    if (wish.engine === 'ort-webgpu' && info.software)
+      return { rung: softwareGpuRung(wish.quality), threads: 1 };
+    if (wish.sizeIsFixed)
+      return { rung: { tier: this.#firstTier(wish), size: TIMED_SIZE }, threads: info.threads };
+    if (wish.careful) return { rung: { tier: 'sketch', size: { width: 160, height: 88 } }, threads: 1 };
+    return recallTuning(this.#key(wish));
+  }
+
+  async #load(variant: RuntimeVariant, tier: Tier, onProgress: ReadyProgress) {
+    const loaded = { runtime: 0, graph: 0 };
+    const total = this.#offline.firstPaintBytes(variant, tier);
+    const report = (): void => onProgress(loaded.runtime + loaded.graph, total, 'loading');
+    const [runtime, graph] = await Promise.all([
+      this.#offline.runtime(variant, (bytes) => {
+        loaded.runtime = bytes;
+        report();
+      }),
+      this.#offline.paintGraph(tier, (bytes) => {
+        loaded.graph = bytes;
+        report();
+      }),
+    ]);
+    return { wasm: runtime.wasm, mjsUrl: runtime.mjsUrl, graph, total };
+  }
+
+  async #giveNetwork(client: PainterClient, tier: Tier, graph: ArrayBuffer): Promise<void> {
+    const network = this.#manifest.networks[tier];
+    await client.api.loadNetwork(transfer({ network, graph }, [graph]));
+    this.#network = network;
+    this.#hasStyleNetwork = false;
+  }
+
+  /** Times the loaded network, on the processor also with more threads in a worker of its own, and remembers. */
+  async #tune(
+    client: PainterClient,
+    wish: PainterWish,
+    tier: Tier,
+    files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
+  ): Promise<Tuning> {
+    let bestMs = await client.api.timeNetwork(TIMED_SIZE, TIMING_RUNS);
+    let threads = client.info.threads;
+    if (wish.engine === 'ort-wasm') {
+      const others = threadCandidates(navigator.hardwareConcurrency, crossOriginIsolated);
+      for (const candidate of others.filter((count) => count !== threads)) {
+        const trialMs = await this.#timeThreads(candidate, tier, files);
+        if (trialMs < bestMs * WORTH_IT) {
+          bestMs = trialMs;
+          threads = candidate;
+        }
+      }
+    }
+    // A network's time goes with its multiply-adds, near enough for a first choice of size.
+    const networks = this.#manifest.networks;
+    const timesMs = {
+      studio: (bestMs * networks.studio.gmacAt256) / networks[tier].gmacAt256,
+      sketch: (bestMs * networks.sketch.gmacAt256) / networks[tier].gmacAt256,
+    };
+    const choose = wish.engine === 'ort-webgpu' ? chooseGpuRung : chooseCpuRung;
+    const tuning = { rung: choose(timesMs, wish.quality), threads };
+    rememberTuning(this.#key(wish), tuning);
+    return tuning;
+  }
+
+  /** ms of a run with `threads` threads; infinite where that does not work at all. */
+  async #timeThreads(
+    threads: number,
+    tier: Tier,
+    files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
+  ): Promise<number> {
+    let trial: PainterClient | null = null;
+    try {
+      const graph = await this.#offline.paintGraph(tier);
+      trial = await openPainter(
+        { engine: 'ort-wasm', threads },
+        new OffscreenCanvas(16, 16),
+        () => undefined,
+      );
+      await trial.api.loadRuntime(transfer(files, [files.wasm]));
+      await trial.api.loadNetwork(transfer({ network: this.#manifest.networks[tier], graph }, [graph]));
+      return await trial.api.timeNetwork(TIMED_SIZE, TIMING_RUNS);
+    } catch {
+      return Number.POSITIVE_INFINITY;
+    } finally {
+      trial?.dispose();
+    }
+  }
+}

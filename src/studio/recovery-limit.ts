@@ -1,0 +1,19 @@
+const MOST = 3;
+const WITHIN_MS = 60_000;
+
+/** At most three recoveries a minute: more than that is no accident, and something smaller has to be tried. */
+export class RecoveryLimit {
+  #atMs: number[] = [];
+
+  /** Counts a recovery; false if it is one too many. */
+  allow(nowMs: number): boolean {
+    this.#atMs = this.#atMs.filter((at) => nowMs - at < WITHIN_MS);
+    if (this.#atMs.length >= MOST) return false;
+    this.#atMs.push(nowMs);
+    return true;
+  }
+
+  reset(): void {
+    this.#atMs = [];
+  }
+}

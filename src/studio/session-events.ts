@@ -1,0 +1,90 @@
+import { UNWATCHED, watchFrames, type FrameAlarm } from '../camera/watch-frames.ts';
+import type { AppError } from '../shared/errors.ts';
+import type { Telemetry } from '../shared/protocol.ts';
+import type { SessionEvents } from './session.ts';
+import type { Studio } from './studio.ts';
+
+/** A start counts as survived when it has painted for this long. */
+const SURVIVED_AFTER_MS = 5000;
+
+const MENDED = {
+  restarted: 'The painter stopped and was started again. The last picture stays until it paints.',
+  'gave-up-gpu': 'The graphics processor does not paint here, so this device’s processor goes on.',
+  'no-gpu': 'This browser offers no graphics processor for painting, so the processor paints.',
+} as const;
+
+const ALARMS: Record<FrameAlarm, string> = {
+  'camera-stalled': 'The camera has stopped sending pictures. Try another one, or start it again.',
+  'camera-black': 'The camera sends only black. Is its cover closed, or does another app use it?',
+};
+
+/** What the studio does when its session has something to tell. */
+export function createSessionEvents(studio: Studio): SessionEvents {
+  let watch = UNWATCHED;
+  let survived: ReturnType<typeof setTimeout> | undefined;
+
+  return {
+    dispatch: (event) => studio.dispatch(event),
+
+    changed() {
+      const source = studio.session.source;
+      // A painter that is gone has painted what it has painted.
+      if (!studio.host.client) {
+        studio.earlierFrames += studio.view.telemetry?.paintedFrames ?? 0;
+        studio.update({ telemetry: null });
+      }
+      studio.update({
+        source: source?.kind ?? null,
+        engine: studio.host.info,
+        tier: studio.host.network?.tier ?? null,
+        ...(source?.camera ? { cameraId: source.camera.deviceId } : {}),
+      });
+    },
+
+    telemetry(telemetry) {
+      studio.update({ telemetry });
+      watch = watchTelemetry(studio, watch, telemetry);
+    },
+
+    painted() {
+      clearTimeout(survived);
+      survived = setTimeout(() => studio.crashGuard.survived(), SURVIVED_AFTER_MS);
+      void afterFirstPicture(studio);
+    },
+
+    mended(error: AppError, kind) {
+      studio.notices.show({ tone: 'warning', text: MENDED[kind], details: error.message });
+    },
+
+    cameraLost: () => void studio.cameraLost(),
+  };
+}
+
+function watchTelemetry(studio: Studio, watch: typeof UNWATCHED, telemetry: Telemetry): typeof UNWATCHED {
+  const isLive =
+    studio.view.source === 'camera' &&
+    studio.view.state.name === 'painting' &&
+    document.visibilityState === 'visible';
+  const next = watchFrames(watch, telemetry, isLive, performance.now());
+  if (next.alarm && next.alarm !== watch.alarm) {
+    studio.notices.show({
+      tone: 'warning',
+      text: ALARMS[next.alarm],
+      action: { label: 'Start it again', run: () => void studio.actions.retry() },
+      lastsMs: 0,
+    });
+  }
+  return next;
+}
+
+/** What can wait until somebody sees a painted picture: the style network, then everything for offline use. */
+async function afterFirstPicture(studio: Studio): Promise<void> {
+  try {
+    await studio.host.loadStyleNetwork();
+    const { variant } = studio.host;
+    if (variant) await studio.offline.completeInBackground(variant);
+  } catch (error) {
+    // Painting goes on; the offline state stays "pending" and the next visit tries again.
+    console.warn('Not everything could be stored for offline use', error);
+  }
+}

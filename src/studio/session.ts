@@ -1,0 +1,280 @@
+import { proxy, transfer } from 'comlink';
+import { AppError, asAppError } from '../shared/errors.ts';
+import type { Aspect, Size } from '../shared/frame-size.ts';
+import type { NetworkEntry } from '../shared/manifest.ts';
+import { GLIDE_MS, type Look, type MeasuredPainting, type PainterMessage } from '../shared/protocol.ts';
+import type { StyleCode } from '../shared/style-code.ts';
+import { chooseEngine, runtimeVariant, type EnginePossibilities } from '../painter-client/choose-engine.ts';
+import type { PainterClient } from '../painter-client/painter-client.ts';
+import type { PainterHost, PainterWish } from './painter-host.ts';
+import { RecoveryLimit } from './recovery-limit.ts';
+import type { OpenSource } from './source-holder.ts';
+import type { EngineChoice, QualityChoice, StageHost, StudioEvent } from './state.ts';
+
+/** What the session paints with; read anew whenever it matters. */
+export interface SessionChoices {
+  engine: EngineChoice;
+  quality: QualityChoice;
+  careful: boolean;
+  fixedSize: Size | null;
+  aspect: Aspect;
+  look: Look;
+  mirror: boolean;
+}
+
+/** What the session tells the studio. */
+export interface SessionEvents {
+  dispatch(event: StudioEvent): void;
+  /** Another engine, network or source is in use. */
+  changed(): void;
+  telemetry(message: PainterMessage & { type: 'telemetry' }): void;
+  /** The first picture of a source is painted. */
+  painted(): void;
+  /** Something was mended or replaced without being asked; `sentence` says what. */
+  mended(error: AppError, kind: 'restarted' | 'gave-up-gpu' | 'no-gpu'): void;
+  /** The camera went away while it was painted. */
+  cameraLost(): void;
+}
+
+/**
+ * From a source to painted pictures: one source, one painter, and the recovery of both.
+ *
+ * Every await is followed by a check that its run is still the newest; an older one releases what it opened.
+ */
+export class Session {
+  source: OpenSource | null = null;
+  readonly #host: PainterHost;
+  readonly #possible: Promise<EnginePossibilities>;
+  readonly #choices: () => SessionChoices;
+  readonly #code: (network: NetworkEntry) => Promise<StyleCode>;
+  readonly #events: SessionEvents;
+  readonly #recoveries = new RecoveryLimit();
+  #stage: StageHost | null = null;
+  #run = 0;
+  #gpuGivenUp = false;
+
+  constructor(
+    host: PainterHost,
+    possible: Promise<EnginePossibilities>,
+    choices: () => SessionChoices,
+    code: (network: NetworkEntry) => Promise<StyleCode>,
+    events: SessionEvents,
+  ) {
+    this.#host = host;
+    this.#possible = possible;
+    this.#choices = choices;
+    this.#code = code;
+    this.#events = events;
+  }
+
+  get stage(): StageHost | null {
+    return this.#stage;
+  }
+
+  attachStage(stage: StageHost): void {
+    this.#stage = stage;
+  }
+
+  /** Opens a source and paints it. Whatever was painted before is released first. */
+  async start(open: () => Promise<OpenSource>): Promise<void> {
+    const run = ++this.#run;
+    this.#releaseSource();
+    try {
+      await this.#take(await open(), run);
+    } catch (error) {
+      if (run === this.#run) this.#events.dispatch({ type: 'failed', error: asAppError(error) });
+    }
+  }
+
+  /** Paints a source that is open already; the old one goes only now. */
+  async startWith(source: OpenSource): Promise<void> {
+    const run = ++this.#run;
+    this.#releaseSource();
+    await this.#take(source, run);
+  }
+
+  /** Ends everything: camera, painter, canvases. */
+  stop(): void {
+    this.#run++;
+    this.#releaseSource();
+    this.#host.close();
+    this.#stage?.clearCanvases();
+    this.#events.dispatch({ type: 'closed' });
+    this.#events.changed();
+  }
+
+  /** Releases the camera but keeps the painter and its picture. */
+  releaseSource(): void {
+    this.#run++;
+    this.#releaseSource();
+  }
+
+  /** Another engine or quality was chosen, or something failed: a fresh painter for the same source. */
+  async remake(): Promise<void> {
+    if (!this.source) return;
+    const run = ++this.#run;
+    this.#gpuGivenUp = false;
+    this.#host.close();
+    this.#events.dispatch({ type: 'recovering' });
+    await this.#paint(run);
+  }
+
+  /** A control call to the painter, if there is one; failures of a dying painter are reported by its own message. */
+  tell(call: (client: PainterClient) => Promise<unknown>): void {
+    const client = this.#host.client;
+    if (client)
+      call(client).catch((error: unknown) => console.warn('The painter did not take a change', error));
+  }
+
+  applyLook(glideMs = GLIDE_MS): void {
+    this.tell((client) => client.api.setLook(this.#choices().look, glideMs));
+  }
+
+  applyOrientation(): void {
+    this.tell((client) => client.api.setOrientation({ mirror: this.#choices().mirror, rotation: 0 }));
+  }
+
+  applySize(): void {
+    const { fixedSize, aspect } = this.#choices();
+    const rung = this.#host.rung;
+    if (!rung && !fixedSize) return;
+    this.tell((client) =>
+      client.api.setPaintedSize(fixedSize ?? rung!.size.width * rung!.size.height, aspect),
+    );
+  }
+
+  /** Measures a picture with the style network, which is loaded first where needed. */
+  async measure(picture: Blob, onProgress: (share: number) => void): Promise<MeasuredPainting> {
+    await this.#host.loadStyleNetwork();
+    const client = this.#host.client;
+    if (!client) throw new AppError('engine-unavailable', 'Nothing is open that could measure a painting');
+    return client.api.measurePainting(picture, proxy(onProgress));
+  }
+
+  /** Telemetry and what cannot wait, from the open painter. */
+  receive(message: PainterMessage): void {
+    switch (message.type) {
+      case 'telemetry':
+        this.#events.telemetry(message);
+        return;
+      case 'first-painted':
+        this.#stage?.settleCanvas();
+        this.#events.dispatch({ type: 'first-painted' });
+        this.#events.painted();
+        return;
+      case 'input-ended':
+        this.#events.cameraLost();
+        return;
+      case 'failure':
+        void this.#recover(new AppError(message.code, message.message));
+    }
+  }
+
+  async #take(source: OpenSource, run: number): Promise<void> {
+    if (run !== this.#run) {
+      source.stop();
+      return;
+    }
+    this.source = source;
+    source.camera?.onEnded(() => {
+      if (this.source === source) this.#events.cameraLost();
+    });
+    this.#events.dispatch({ type: 'source-opened' });
+    this.#events.changed();
+    await this.#paint(run);
+  }
+
+  async #paint(run: number): Promise<void> {
+    try {
+      const wish = await this.#wish();
+      const client = this.#host.client ?? (await this.#host.open(wish, this.#stage!));
+      if (run !== this.#run) return;
+      this.#events.changed();
+      await this.#giveInput(client);
+      if (!this.#host.network) await this.#makeReady(client, wish, run);
+    } catch (error) {
+      if (run === this.#run) await this.#giveWay(asAppError(error), run);
+    }
+  }
+
+  async #wish(): Promise<PainterWish> {
+    const { engine: wanted, quality, careful, fixedSize } = this.#choices();
+    const possible = await this.#possible;
+    const engine = this.#gpuGivenUp || careful ? 'ort-wasm' : chooseEngine(wanted, possible);
+    if (wanted === 'ort-webgpu' && !possible.webgpu) {
+      this.#events.mended(new AppError('engine-unavailable', 'This browser has no usable WebGPU'), 'no-gpu');
+    }
+    const variant = runtimeVariant(engine, possible);
+    return { engine, variant, quality, careful, sizeIsFixed: fixedSize !== null };
+  }
+
+  async #giveInput(client: PainterClient): Promise<void> {
+    const { input, transfer: parts } = await this.source!.createInput();
+    const { look, aspect, fixedSize, mirror } = this.#choices();
+    await client.api.setLook(look, 0);
+    if (fixedSize) await client.api.setPaintedSize(fixedSize, aspect);
+    await client.api.setInput(transfer(input, parts), { mirror, rotation: 0 });
+  }
+
+  async #makeReady(client: PainterClient, wish: PainterWish, run: number): Promise<void> {
+    const rung = await this.#host.makeReady(client, wish, (loadedBytes, totalBytes, step) => {
+      if (run === this.#run) this.#events.dispatch({ type: 'progressed', loadedBytes, totalBytes, step });
+    });
+    if (run !== this.#run) return;
+    if (this.#host.wantsOtherThreads) {
+      // The number of threads is fixed for the life of a worker.
+      this.#host.close();
+      await this.#paint(run);
+      return;
+    }
+    const { fixedSize, aspect } = this.#choices();
+    await client.api.setPaintedSize(fixedSize ?? rung.size.width * rung.size.height, aspect);
+    const code = await this.#code(this.#host.network!);
+    if (run !== this.#run) return;
+    await client.api.setStyle(code, 0);
+    this.#events.changed();
+  }
+
+  /** The engine could not start: the processor paints instead; anything else somebody has to act on. */
+  async #giveWay(error: AppError, run: number): Promise<void> {
+    const engine = this.#host.info?.engine ?? chooseEngine(this.#choices().engine, await this.#possible);
+    const isFatal = error.code !== 'engine-unavailable' && error.code !== 'network-mismatch';
+    if (isFatal || engine === 'ort-wasm' || this.#gpuGivenUp) {
+      this.#host.close();
+      this.#events.dispatch({ type: 'failed', error });
+      return;
+    }
+    this.#gpuGivenUp = true;
+    this.#events.mended(error, 'gave-up-gpu');
+    this.#host.close();
+    await this.#paint(run);
+  }
+
+  /** The painter died or lost its device: a fresh one for the same source; the last picture stays meanwhile. */
+  async #recover(error: AppError): Promise<void> {
+    const engine = this.#host.info?.engine;
+    const run = ++this.#run;
+    this.#host.close();
+    this.#events.changed();
+    if (!this.source) return;
+    if (!this.#recoveries.allow(performance.now())) {
+      if (engine !== 'ort-webgpu' || this.#gpuGivenUp) {
+        this.#events.dispatch({ type: 'failed', error });
+        return;
+      }
+      this.#gpuGivenUp = true;
+      this.#recoveries.reset();
+      this.#events.mended(error, 'gave-up-gpu');
+    } else {
+      this.#events.mended(error, 'restarted');
+    }
+    this.#events.dispatch({ type: 'recovering' });
+    await this.#paint(run);
+  }
+
+  #releaseSource(): void {
+    const source = this.source;
+    this.source = null;
+    source?.stop();
+  }
+}

@@ -1,0 +1,213 @@
+import { listCameras } from '../camera/list-cameras.ts';
+import { loadCatalogue } from '../gallery/catalogue.ts';
+import { openOwnPaintings } from '../gallery/own-paintings.ts';
+import { createInstall, type Install } from '../offline/install.ts';
+import { networkManifest } from '../offline/network-files.ts';
+import { createOffline, type Offline } from '../offline/offline.ts';
+import { createUpdates, type Updates } from '../offline/updates.ts';
+import { findPossibilities } from '../painter-client/choose-engine.ts';
+import { AppError, asAppError } from '../shared/errors.ts';
+import { parseDeepLink, type DeepLink } from './deep-link.ts';
+import { createCrashGuard } from './crash-guard.ts';
+import { createActions } from './actions.ts';
+import { Notices } from './notices.ts';
+import { mirrorOnPage } from './page-state.ts';
+import { PainterHost } from './painter-host.ts';
+import { PaintingBook } from './painting-book.ts';
+import { Session } from './session.ts';
+import { createSessionEvents } from './session-events.ts';
+import { loadSettings, saveSettings, type Settings } from './settings.ts';
+import { transition, type StudioActions, type StudioEvent, type StudioView } from './state.ts';
+
+/**
+ * The one state behind the page: a view that is replaced on every change, and actions that change it.
+ *
+ * Everything else (`session`, `book`, `notices`, …) is shared with `actions.ts` and `session-events.ts` and with nobody
+ * outside this folder.
+ */
+export class Studio {
+  readonly actions: StudioActions;
+  readonly session: Session;
+  readonly notices: Notices;
+  readonly offline: Offline;
+  readonly install: Install;
+  readonly updates: Updates;
+  readonly host: PainterHost;
+  readonly crashGuard = createCrashGuard(localStorageOrNone());
+  readonly link: DeepLink;
+  settings: Settings;
+  book: PaintingBook | null = null;
+  /** Pictures painted by painters that are gone. */
+  earlierFrames = 0;
+  #view: StudioView;
+  readonly #listeners = new Set<() => void>();
+  #ready: Promise<PaintingBook>;
+
+  constructor(search: string) {
+    this.link = parseDeepLink(search);
+    this.settings = loadSettings();
+    this.notices = new Notices(() => this.update({ notices: this.notices.list }));
+    this.install = createInstall({ onChange: () => this.update({ canInstall: this.install.canInstall }) });
+    this.updates = createUpdates({ onChange: () => this.update({ updateReady: this.updates.updateReady }) });
+    this.offline = createOffline({
+      updates: this.updates,
+      onChange: (offline) => this.update({ offline }),
+    });
+    this.#view = this.#firstView();
+    this.host = new PainterHost(networkManifest(), this.offline, (message) => this.session.receive(message));
+    this.session = new Session(
+      this.host,
+      findPossibilities(),
+      () => ({
+        engine: this.#view.engineChoice,
+        quality: this.#view.quality,
+        careful: this.crashGuard.isCareful,
+        fixedSize: this.#view.fixedSize,
+        aspect: this.#view.aspect,
+        look: this.#view.comparing ? { ...this.#view.look, alpha: 0 } : this.#view.look,
+        mirror: this.#view.mirror,
+      }),
+      (network) => this.codeFor(network),
+      createSessionEvents(this),
+    );
+    this.actions = createActions(this);
+    this.#ready = this.#openBook();
+    // Whoever needs the gallery awaits it and hears why it is not there.
+    this.#ready.catch(() => undefined);
+    for (const sentence of this.link.bad) this.notices.show({ tone: 'warning', text: sentence });
+    mirrorOnPage(this.#view, 0);
+  }
+
+  get view(): StudioView {
+    return this.#view;
+  }
+
+  /** Calls back after every change; returns a function that stops that. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  update(change: Partial<StudioView>): void {
+    this.#view = { ...this.#view, ...change };
+    mirrorOnPage(this.#view, this.earlierFrames + (this.#view.telemetry?.paintedFrames ?? 0));
+    for (const listener of this.#listeners) listener();
+  }
+
+  dispatch(event: StudioEvent): void {
+    const state = transition(this.#view.state, event);
+    if (state !== this.#view.state) this.update({ state });
+  }
+
+  /** Changes what is remembered for the next visit. */
+  remember(change: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...change };
+    saveSettings(this.settings);
+  }
+
+  /** The gallery once it is read. Rejects with `asset-unreachable` or `gallery-invalid`. */
+  async gallery(): Promise<PaintingBook> {
+    if (this.book) return this.book;
+    this.#ready = this.#ready.catch(() => this.#openBook());
+    return this.#ready;
+  }
+
+  /** The chosen painting's code for a network. */
+  async codeFor(network: Parameters<PaintingBook['code']>[1]) {
+    const book = await this.gallery();
+    const id = this.#view.paintingId ?? book.list[0]!.id;
+    return book.code(id, network, (picture) => this.session.measure(picture, () => undefined));
+  }
+
+  /**
+   * A painting can be added before anything is painted: then the scene is, which needs nobody's permission.
+   * Resolves when a network is loaded.
+   */
+  async openPainterForMeasuring(): Promise<void> {
+    if (!this.host.network) await this.actions.startScene();
+  }
+
+  /** Goes on after a pause; a camera that was let go meanwhile is opened again. */
+  async resume(): Promise<void> {
+    if (!this.session.source) return this.actions.retry();
+    this.session.tell((client) => client.api.resume());
+    this.dispatch({ type: 'resumed' });
+  }
+
+  /** The camera was unplugged or taken away: another one takes over, if there is one. */
+  async cameraLost(): Promise<void> {
+    this.session.releaseSource();
+    const others = await listCameras();
+    if (others.length > 0) {
+      this.notices.show({ tone: 'warning', text: 'The camera went away. Another one goes on.' });
+      await this.actions.startCamera(others[0]!.deviceId);
+      return;
+    }
+    const error = new AppError('camera-ended', 'The camera was unplugged or taken away');
+    this.dispatch({ type: 'failed', error });
+  }
+
+  async #openBook(): Promise<PaintingBook> {
+    try {
+      const book = await PaintingBook.open(await loadCatalogue(), await openOwnPaintings());
+      this.book = book;
+      this.update({ paintings: book.list, paintingId: this.#firstPainting(book) });
+      return book;
+    } catch (error) {
+      throw asAppError(error, 'gallery-invalid');
+    }
+  }
+
+  #firstPainting(book: PaintingBook): string {
+    const { style } = this.link;
+    if (style !== null && !book.has(style)) {
+      this.notices.show({
+        tone: 'warning',
+        text: `There is no painting “${style}” here. Showing another one.`,
+      });
+    }
+    const wanted = [this.#view.paintingId, style, this.settings.paintingId];
+    return wanted.find((id): id is string => id !== null && book.has(id)) ?? book.list[0]!.id;
+  }
+
+  #firstView(): StudioView {
+    const { link, settings } = this;
+    return {
+      state: { name: 'idle' },
+      source: null,
+      cameras: [],
+      cameraId: settings.cameraId,
+      mirror: false,
+      paintings: [],
+      paintingId: null,
+      measuring: null,
+      look: {
+        ...settings.look,
+        ...(link.alpha === null ? {} : { alpha: link.alpha }),
+        ...(link.canvas === null ? {} : { canvas: link.canvas }),
+      },
+      aspect: settings.aspect,
+      quality: settings.quality,
+      engineChoice: link.engine ?? settings.engine,
+      tier: null,
+      engine: null,
+      telemetry: null,
+      statsOpen: link.stats,
+      comparing: false,
+      offline: this.offline.view,
+      canInstall: this.install.canInstall,
+      updateReady: this.updates.updateReady,
+      notices: [],
+      fixedSize: link.size,
+      shortcutsOn: settings.shortcutsOn,
+    };
+  }
+}
+
+function localStorageOrNone(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
+  try {
+    return localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+  }
+}
