@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import type { Work } from './works.ts';
+import type { TestPicture, Work } from './works.ts';
 
 /** Pixels u8[height,width,4], opaque RGBA. */
 export interface Picture {
@@ -10,8 +10,6 @@ export interface Picture {
 
 /** Side of thumbnails and swatches in pixels. */
 export const THUMBNAIL_SIDE = 320;
-
-const TEST_PICTURE = `${import.meta.dirname}/test-picture.svg`;
 
 /** The painted surface of a work alone, as a PNG in memory: borders, frames and colour charts cut off. */
 export async function cutOut(work: Work): Promise<Buffer> {
@@ -49,9 +47,10 @@ export async function makeThumbnail(painting: Buffer, focus: Work['focus']): Pro
   );
 }
 
-/** Our own picture that every swatch paints. */
-export async function readTestPicture(): Promise<Picture> {
-  return decode(sharp(TEST_PICTURE).resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE));
+/** A picture of our own for swatches to paint. */
+export async function readTestPicture(name: TestPicture): Promise<Picture> {
+  const file = `${import.meta.dirname}/test-pictures/${name}.svg`;
+  return decode(sharp(file).resize(THUMBNAIL_SIDE, THUMBNAIL_SIDE));
 }
 
 /** A WebP of a whole picture. */

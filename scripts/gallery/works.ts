@@ -27,6 +27,9 @@ export interface Inset {
   left: number;
 }
 
+/** The pictures of ours that swatches paint; each famous work names the one that suits it. */
+export type TestPicture = 'landscape' | 'portrait' | 'still-life';
+
 /** One work of the gallery and where its picture lies on this machine. */
 export interface Work {
   id: string;
@@ -43,6 +46,8 @@ export interface Work {
   crop: PixelCrop | Inset;
   /** Where the square thumbnail looks, 0..1 of the crop. */
   focus: { x: number; y: number };
+  /** What its swatch paints. */
+  testPicture: TestPicture;
 }
 
 interface MetEntry {
@@ -67,6 +72,7 @@ interface FamousEntry {
   artist: string;
   year: string;
   museum?: string;
+  testPicture: TestPicture;
   file: string;
   inset?: Inset;
 }
@@ -115,6 +121,7 @@ export function readMetWorks(): Work[] {
       file: join(PACKAGE_FOLDER, entry.imagePath),
       crop: work.crop,
       focus: work.focus ?? { x: 0.5, y: 0.5 },
+      testPicture: 'landscape',
     };
   });
 }
@@ -134,6 +141,7 @@ export function readFamousWorks(): Work[] {
     file: join(famousFolder(), entry.file),
     crop: entry.inset ?? { top: side, right: side, bottom: side, left: side },
     focus: { x: 0.5, y: 0.5 },
+    testPicture: entry.testPicture,
   }));
 }
 
