@@ -4,7 +4,7 @@ import { attachPreview } from './attach-preview.ts';
 import { cameraError } from './camera-error.ts';
 
 /** Which way a camera looks; desktop cameras do not say. */
-export type Facing = 'user' | 'environment' | 'unknown';
+type Facing = 'user' | 'environment' | 'unknown';
 
 /** The camera that is asked for; without either, the browser's or the user's default. */
 export interface CameraWish {

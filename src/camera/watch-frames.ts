@@ -2,11 +2,11 @@ import type { AppErrorCode } from '../shared/errors.ts';
 import type { Telemetry } from '../shared/protocol.ts';
 
 /** No new frame from the camera for this long, ms, is a stall. */
-export const STALL_MS = 3000;
+const STALL_MS = 3000;
 /** This dark … (0..1) */
-export const BLACK_BELOW = 0.02;
+const BLACK_BELOW = 0.02;
 /** … for this long, ms: a lens cap, a privacy shutter or a camera that another app holds. */
-export const BLACK_MS = 4000;
+const BLACK_MS = 4000;
 
 /** What is wrong with the camera's pictures. Neither is a failure: both can pass by themselves. */
 export type FrameAlarm = Extract<AppErrorCode, 'camera-stalled' | 'camera-black'>;

@@ -1,7 +1,7 @@
 import { AppError } from './errors.ts';
 
 /** The picture files that we hand to the browser's decoder. HEIC is decoded by Safari only. */
-export type PictureType = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic';
+type PictureType = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic';
 
 /** What a picture file says of itself before anything is decoded. */
 export interface PictureHeader {
@@ -12,7 +12,7 @@ export interface PictureHeader {
 }
 
 /** A decoded picture takes four bytes a pixel: this many is 400 MB. */
-export const MOST_PICTURE_PIXELS = 100e6;
+const MOST_PICTURE_PIXELS = 100e6;
 export const MOST_PICTURE_BYTES = 64 * 1024 * 1024;
 
 /** Cameras write previews and colour profiles first, but never a megabyte of them. */
