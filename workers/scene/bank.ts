@@ -10,7 +10,7 @@ const TUFT_HEIGHT = 130;
 const KINDS = 3;
 
 /** Row of the near bank's edge at a column: land at both sides, water in the middle. */
-export function bankEdge(x: number): number {
+function bankEdge(x: number): number {
   const left = 596 + 150 * smoothstep(120, 520, x);
   const right = 622 + 140 * smoothstep(1190, 930, x);
   return Math.min(left, right) + 6 * Math.sin(x / 37) + 3 * Math.sin(x / 13);
@@ -64,7 +64,7 @@ function paintGround(surface: MoodSurface, seed: number): void {
   const random = createRandom(seed);
   const noise = createNoise(seed + 1);
   context.translate(0, -BANK_TOP);
-  context.fillStyle = css(lit([70, 76, 44], mood, 0.2));
+  context.fillStyle = css(lit([92, 104, 50], mood, 0.4));
   context.beginPath();
   context.moveTo(0, HEIGHT);
   for (let x = 0; x <= WIDTH; x += 6) context.lineTo(x, Math.min(HEIGHT, bankEdge(x)));

@@ -1,4 +1,4 @@
-import { HEIGHT, HORIZON, createSurface } from './composition.ts';
+import { HEIGHT, HORIZON, createSurface, type ScenePart } from './composition.ts';
 import { css, lit, mix, type Rgb } from './light.ts';
 import { MoodPicture, type MoodSurface } from './mood-picture.ts';
 import { waveShift } from './water.ts';
@@ -16,13 +16,8 @@ const SAIL: Rgb = [250, 240, 220];
 const HULL: Rgb = [150, 52, 42];
 const WOOD: Rgb = [150, 104, 62];
 
-/** A small sailing boat that drifts about the middle of the lake, with its reflection. */
-export interface Boat {
-  draw(context: OffscreenCanvasRenderingContext2D, timeSeconds: number): void;
-}
-
-/** Paints the boat in every light. It has no seed: there is one boat. */
-export function createBoat(): Boat {
+/** A small sailing boat that drifts about the middle of the lake, with its reflection. There is only one: no seed. */
+export function createBoat(): ScenePart {
   const picture = new MoodPicture(BOX_WIDTH, BOX_HEIGHT, 0.35, (surfaces) => surfaces.forEach(paintBoat));
   const shadow = createShadow();
   return {

@@ -77,9 +77,11 @@ export function createSky(seed: number): ScenePart {
       drawGlow(context, timeSeconds);
       clouds.draw(context, timeSeconds);
       // The sun shines through and past the clouds before it.
-      context.globalAlpha = 0.7;
+      context.globalCompositeOperation = 'screen';
+      context.globalAlpha = 0.75;
       drawGlow(context, timeSeconds);
       context.globalAlpha = 1;
+      context.globalCompositeOperation = 'source-over';
     },
   };
 }
