@@ -2,7 +2,7 @@ import { css, lit, mix, type Rgb } from './light.ts';
 import type { MoodSurface } from './mood-picture.ts';
 
 /** A ball of leaves. */
-export interface Crown {
+interface Crown {
   x: number;
   y: number;
   radiusX: number;

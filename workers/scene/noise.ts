@@ -56,7 +56,7 @@ export function createNoise(seed: number): Noise {
 }
 
 /** Quintic ease: 0..1 to 0..1 with flat first and second derivatives at both ends. */
-export function fade(share: number): number {
+function fade(share: number): number {
   return share * share * share * (share * (share * 6 - 15) + 10);
 }
 

@@ -3,7 +3,7 @@ import type { Mood } from './light.ts';
 import type { MoodSurface } from './mood-picture.ts';
 
 /** Writes red, green, blue (0..255) and alpha (0..1) of one pixel in one mood into `out`. */
-export type Shade = (out: Float32Array, mood: Mood, x: number, y: number) => void;
+type Shade = (out: Float32Array, mood: Mood, x: number, y: number) => void;
 
 /**
  * Fills the surfaces pixel by pixel. `measure` is called once a pixel for what all moods share (it leaves its

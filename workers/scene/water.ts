@@ -11,7 +11,7 @@ const STRIP = 2;
 const SHEET_SPEED = 15;
 
 /** The lake: the mirrored world, broken by waves. */
-export interface Water {
+interface Water {
   /** Draws the lake under a picture of all that stands above the waterline (WIDTH × HORIZON). */
   draw(context: OffscreenCanvasRenderingContext2D, timeSeconds: number, above: OffscreenCanvas): void;
 }
