@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../scripts/serve.ts';
 import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
 import { DIST } from '../helpers/dist-folder.ts';
@@ -13,11 +13,9 @@ const SCENE = '?source=scene&camera=auto&engine=ort-wasm&size=128x72';
 
 let app: BuiltApp;
 
-afterEach(() => app.close());
-
 /** Opens the scene and waits until it paints and everything is stored. */
-async function openReady(dist?: string): Promise<void> {
-  app = await openBuiltApp({ query: SCENE, ...(dist ? { dist } : {}) });
+async function openReady(): Promise<void> {
+  app = await openBuiltApp({ query: SCENE });
   await waitForPaintedFrames(app.page, 1);
   await waitForData(app.page, 'offline', 'ready');
 }
@@ -77,12 +75,15 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('base64');
 }
 
-describe('a first visit', () => {
-  it('stores one runtime and every network by hash, asks no other server, and breaks no policy', async () => {
-    await openReady();
-    const wasm = app.requests.filter((url) => url.includes('.wasm'));
+/** One visit after another of the same person; each test starts with everything stored. */
+describe('with the server', () => {
+  beforeAll(openReady);
+  afterAll(() => app.close());
+
+  it('a first visit stores one runtime and every network by hash, asks no other server, and breaks no policy', async () => {
+    const wasm = app.requests.filter((url) => url.endsWith('.wasm'));
     expect(wasm).toHaveLength(1);
-    const networks = app.requests.filter((url) => url.includes('.onnx'));
+    const networks = app.requests.filter((url) => url.endsWith('.onnx'));
     expect(new Set(networks).size).toBe(networks.length);
     const hashes = await storedHashes(app.page);
     expect(Object.keys(hashes)).toHaveLength(wasm.length + networks.length);
@@ -92,8 +93,7 @@ describe('a first visit', () => {
     expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
   });
 
-  it('cannot talk to another server, even if a script wanted to', async () => {
-    await openReady();
+  it('the page cannot talk to another server, even if a script wanted to', async () => {
     const reached = await app.page.evaluate(() =>
       fetch('https://example.com/').then(
         () => true,
@@ -104,9 +104,8 @@ describe('a first visit', () => {
     expect(app.complaints.join()).toContain('connect-src');
   });
 
-  it('could go on with a cut download: the server sends the rest as it is, uncompressed', async () => {
-    await openReady();
-    const url = app.requests.find((request) => request.includes('.wasm'))!;
+  it('a cut download could go on: the server sends the rest as it is, uncompressed', async () => {
+    const url = app.requests.find((request) => request.endsWith('.wasm'))!;
     const answer = await app.page.evaluate(async (wasm) => {
       const [whole, rest] = await Promise.all([
         fetch(wasm).then((response) => response.arrayBuffer()),
@@ -124,75 +123,27 @@ describe('a first visit', () => {
     }, url);
     expect(answer).toEqual({ status: 206, encoding: null, range: true, same: true });
   });
-});
 
-describe('without the server', () => {
-  it('the page opens again by another deep link and paints, and is still ready', async () => {
-    await openReady();
-    await app.server.close();
-    await app.page.goto(`${app.url}${SCENE}&alpha=0.8`);
-    await waitForPaintedFrames(app.page, 3);
-    await waitForData(app.page, 'offline', 'ready');
-    const gallery = await app.page.evaluate(async () => {
-      const response = await fetch('gallery/gallery.json');
-      return response.ok;
-    });
-    expect(gallery).toBe(true);
-    expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
-    expect(app.complaints).toEqual([]);
-  });
-
-  it('a damaged runtime is not used: the page says so', async () => {
-    await openReady();
-    await damageStored(app.page, 10_000_000);
-    await app.server.close();
+  it('a second visit downloads no runtime and no network', async () => {
+    const before = app.requests.length;
     await app.page.reload();
-    await waitForData(app.page, 'state', 'failed');
-    await app.page.getByRole('alert').first().waitFor();
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    expect(app.requests.slice(before).filter((url) => /\.(wasm|onnx)$/.test(url))).toEqual([]);
   });
-});
 
-describe('with the server', () => {
   it('a damaged runtime is fetched again and the page paints', async () => {
-    await openReady();
+    const before = app.requests.length;
     const damaged = await damageStored(app.page, 10_000_000);
     expect((await storedHashes(app.page))[damaged]).not.toBe(damaged);
     await app.page.reload();
     await waitForPaintedFrames(app.page, 1);
     await waitForData(app.page, 'offline', 'ready');
     expect((await storedHashes(app.page))[damaged]).toBe(damaged);
-    expect(app.requests.filter((url) => url.includes('.wasm'))).toHaveLength(2);
-  });
-
-  it('a second visit downloads no runtime and no network', async () => {
-    await openReady();
-    const before = app.requests.length;
-    await app.page.reload();
-    await waitForPaintedFrames(app.page, 1);
-    await waitForData(app.page, 'offline', 'ready');
-    expect(app.requests.slice(before).filter((url) => /\.(wasm|onnx)/.test(url))).toEqual([]);
-  });
-
-  it('the app lives under any path', async () => {
-    const parent = await mkdtemp(join(tmpdir(), 'plein-air-parent-'));
-    await writeFile(join(parent, 'index.html'), '<!doctype html><title>Somebody else</title>');
-    await symlink(DIST, join(parent, 'painter'));
-    app = await openBuiltApp({ dist: parent });
-    await app.page.goto(`${app.url}painter/${SCENE}`);
-    await waitForPaintedFrames(app.page, 1);
-    await waitForData(app.page, 'offline', 'ready');
-    await app.server.close();
-    await app.page.reload();
-    await waitForPaintedFrames(app.page, 1);
-    const strays = app.requests.filter(
-      (url) => url.startsWith(app.url) && url !== app.url && !url.startsWith(`${app.url}painter/`),
-    );
-    expect(strays.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
-    await rm(parent, { recursive: true });
+    expect(app.requests.slice(before).filter((url) => /\.(wasm|onnx)$/.test(url))).toHaveLength(1);
   });
 
   it('a new version waits until it is asked for, then one reload brings it', async () => {
-    await openReady();
     const port = app.server.port;
     await app.server.close();
     const { folder, mark } = await nextVersion();
@@ -211,7 +162,7 @@ describe('with the server', () => {
     );
     await waitForPaintedFrames(app.page, 1);
     expect(await app.page.evaluate(() => sessionStorage.getItem('loads'))).toBe('0');
-    await app.page.getByRole('button', { name: /update|reload/i }).click();
+    await app.page.getByRole('button', { name: 'Use it now' }).click();
     await app.page.waitForFunction(
       (title) =>
         document.querySelector(`meta[name="${title}"]`) !== null && document.readyState === 'complete',
@@ -221,5 +172,55 @@ describe('with the server', () => {
     expect(await app.page.evaluate(() => sessionStorage.getItem('loads'))).toBe('1');
     await server.close();
     await rm(folder, { recursive: true });
+  });
+});
+
+describe('without the server', () => {
+  beforeAll(async () => {
+    await openReady();
+    await app.server.close();
+  });
+  afterAll(() => app.close());
+
+  it('the page opens again by another deep link and paints, and is still ready', async () => {
+    await app.page.goto(`${app.url}${SCENE}&alpha=0.8`);
+    await waitForPaintedFrames(app.page, 3);
+    await waitForData(app.page, 'offline', 'ready');
+    const gallery = await app.page.evaluate(async () => {
+      const response = await fetch('gallery/gallery.json');
+      return response.ok;
+    });
+    expect(gallery).toBe(true);
+    expect(await app.page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect(app.complaints).toEqual([]);
+  });
+
+  it('a damaged runtime is not used: the page says so', async () => {
+    await damageStored(app.page, 10_000_000);
+    await app.page.reload();
+    await waitForData(app.page, 'state', 'failed');
+    await app.page.getByRole('alert').first().waitFor();
+  });
+});
+
+describe('a place under a path of somebody else', () => {
+  afterAll(() => app.close());
+
+  it('is enough to install, store and paint', async () => {
+    const parent = await mkdtemp(join(tmpdir(), 'plein-air-parent-'));
+    await writeFile(join(parent, 'index.html'), '<!doctype html><title>Somebody else</title>');
+    await symlink(DIST, join(parent, 'painter'));
+    app = await openBuiltApp({ dist: parent });
+    await app.page.goto(`${app.url}painter/${SCENE}`);
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    await app.server.close();
+    await app.page.reload();
+    await waitForPaintedFrames(app.page, 1);
+    const strays = app.requests.filter(
+      (url) => url.startsWith(app.url) && url !== app.url && !url.startsWith(`${app.url}painter/`),
+    );
+    expect(strays.filter((url) => !url.endsWith('/favicon.ico'))).toEqual([]);
+    await rm(parent, { recursive: true });
   });
 });
