@@ -12,7 +12,7 @@ const MET_MUSEUM = 'The Metropolitan Museum of Art, New York';
 const DEFAULT_INSET = 0.015;
 
 /** Part of a picture in pixels. */
-export interface PixelCrop {
+interface PixelCrop {
   x: number;
   y: number;
   width: number;
@@ -20,7 +20,7 @@ export interface PixelCrop {
 }
 
 /** Shares of a picture to cut off at each side, 0..1. */
-export interface Inset {
+interface Inset {
   top: number;
   right: number;
   bottom: number;
