@@ -21,7 +21,10 @@ export interface Camera {
   readonly label: string;
   readonly deviceId: string;
   readonly facing: Facing;
-  /** People expect a mirror from everything but a camera that looks away from them. */
+  /**
+   * People expect a mirror of a camera that looks at them. A capture card, a document camera or a virtual one shows
+   * something that must stay readable, so a camera that does not say which way it looks is judged by its name.
+   */
   readonly mirrorsByDefault: boolean;
   /** Aborted when the camera is over, whether it was stopped or lost. */
   readonly over: AbortSignal;
@@ -95,7 +98,8 @@ class OpenCamera implements Camera {
     this.label = track.label;
     this.deviceId = settings.deviceId ?? '';
     this.facing = facingOf(settings, track.label);
-    this.mirrorsByDefault = this.facing !== 'environment';
+    this.mirrorsByDefault =
+      this.facing === 'user' || (this.facing === 'unknown' && BUILT_IN.test(track.label));
     this.over = this.#over.signal;
     // 'ended' is not fired by our own stop().
     track.addEventListener('ended', this.#lose, { once: true });
@@ -147,6 +151,9 @@ class OpenCamera implements Camera {
     for (const callback of callbacks) callback();
   };
 }
+
+/** Names of cameras over a screen: 'FaceTime HD Camera', 'Integrated Webcam', 'HD Pro Webcam C920'. */
+const BUILT_IN = /facetime|integrated|built-?in|user.facing|web ?cam/i;
 
 function facingOf(settings: MediaTrackSettings, label: string): Facing {
   if (settings.facingMode === 'user' || settings.facingMode === 'environment') return settings.facingMode;

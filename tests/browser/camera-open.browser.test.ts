@@ -25,7 +25,8 @@ describe('opening', () => {
     expect(camera.track.readyState).toBe('live');
     expect(camera.stream.getAudioTracks()).toEqual([]);
     expect(camera.label).not.toBe('');
-    expect(camera.mirrorsByDefault).toBe(true);
+    // It does not say that it looks at anybody, and its name is no webcam's.
+    expect(camera.mirrorsByDefault).toBe(false);
     expect(await cameraPermission()).toBe('granted');
   });
 

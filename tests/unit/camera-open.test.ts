@@ -110,6 +110,9 @@ test.each([
   ['camera2 0, facing back', {}, 'environment', false],
   ['camera2 1, facing front', {}, 'user', true],
   ['FaceTime HD Camera', {}, 'unknown', true],
+  ['HD Pro Webcam C920', {}, 'unknown', true],
+  ['Cam Link 4K', {}, 'unknown', false],
+  ['OBS Virtual Camera', {}, 'unknown', false],
 ])('%s %o faces %s', async (label, settings, facing, mirrorsByDefault) => {
   stubCamera(new FakeTrack(label, settings));
   expect(await openCamera()).toMatchObject({ label, facing, mirrorsByDefault });
