@@ -11,6 +11,11 @@ const TIMING_RUNS = 3;
 /** A trial must be this much faster to be worth its threads. */
 const WORTH_IT = 0.9;
 
+/** WebGPU that runs on the processor: every run takes seconds, so nothing is timed on it. */
+function isSoftwareGpu(info: EngineInfo): boolean {
+  return info.software && info.engine === 'ort-webgpu';
+}
+
 /** What a painter is wanted for. */
 export interface PainterWish {
   engine: EngineName;
@@ -29,6 +34,8 @@ export type ReadyProgress = (loadedBytes: number, totalBytes: number, step: 'loa
 export class PainterHost {
   #client: PainterClient | null = null;
   #tuning: Tuning | null = null;
+  /** What `#tuning` was found for; null where it was not found but given. */
+  #tuningKey: TuningKey | null = null;
   #network: NetworkEntry | null = null;
   #hasStyleNetwork = false;
   #variant: RuntimeVariant | null = null;
@@ -89,6 +96,8 @@ export class PainterHost {
     await this.#giveNetwork(client, first, bytes.graph);
     const tuning = known ?? (await this.#tune(client, wish, first, { ...files, wasm: forTrial! }));
     this.#tuning = tuning;
+    const isGiven = wish.careful || wish.sizeIsFixed || isSoftwareGpu(client.info);
+    this.#tuningKey = isGiven ? null : this.#key(wish);
     if (tuning.rung.tier !== first) {
       const graph = await this.#offline.paintGraph(tuning.rung.tier);
       await this.#giveNetwork(client, tuning.rung.tier, graph);
@@ -112,6 +121,13 @@ export class PainterHost {
     return (
       this.#tuning !== null && this.#client !== null && this.#tuning.threads !== this.#client.info.threads
     );
+  }
+
+  /** Another size was found better while painting: it is remembered for the next visit. */
+  moveTo(rung: Rung): void {
+    if (!this.#tuning || !this.#tuningKey) return;
+    this.#tuning = { ...this.#tuning, rung };
+    rememberTuning(this.#tuningKey, this.#tuning);
   }
 
   close(): void {
@@ -139,8 +155,7 @@ export class PainterHost {
   }
 
   #known(wish: PainterWish, info: EngineInfo): Tuning | undefined {
-    if (wish.engine === 'ort-webgpu' && info.software)
-      return { rung: softwareGpuRung(wish.quality), threads: 1 };
+    if (isSoftwareGpu(info)) return { rung: softwareGpuRung(wish.quality), threads: 1 };
     if (wish.sizeIsFixed)
       return { rung: { tier: this.#firstTier(wish), size: TIMED_SIZE }, threads: info.threads };
     if (wish.careful) return { rung: { tier: 'sketch', size: { width: 160, height: 88 } }, threads: 1 };

@@ -23,11 +23,11 @@ const SIZES: Size[] = [
 export const TIMED_SIZE: Size = { width: 256, height: 144 };
 
 /** A processor should hold this; 10 to 15 pictures a second feel alive. */
-const CPU_FRAME_MS = 82;
+export const CPU_FRAME_MS = 82;
 /** Drawing the camera in and the picture out, per megapixel painted, measured on two ordinary cores. */
 const CPU_ENDS_MS_PER_MEGAPIXEL = 120;
 /** Three quarters of a thirtieth of a second: the rest is for the camera, the page and warmer days. */
-const GPU_FRAME_MS = 25;
+export const GPU_FRAME_MS = 25;
 /** On a processor pretending to be a GPU. */
 const SOFTWARE_GPU_SIZE: Size = { width: 64, height: 40 };
 
@@ -77,4 +77,15 @@ export function softwareGpuRung(wanted: Tier | 'auto'): Rung {
 export function smallerRung(rung: Rung): Rung | undefined {
   const size = SIZES.findLast((candidate) => area(candidate) < area(rung.size));
   return size && { tier: rung.tier, size };
+}
+
+/** The next larger rung of the same tier, or undefined at the top. */
+export function largerRung(rung: Rung): Rung | undefined {
+  const size = SIZES.find((candidate) => area(candidate) > area(rung.size));
+  return size && { tier: rung.tier, size };
+}
+
+/** Pixels of a rung's picture. */
+export function rungPixels(rung: Rung): number {
+  return area(rung.size);
 }

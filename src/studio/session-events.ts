@@ -1,6 +1,7 @@
 import { UNWATCHED, watchFrames, type FrameAlarm } from '../camera/watch-frames.ts';
 import type { AppError } from '../shared/errors.ts';
 import type { Telemetry } from '../shared/protocol.ts';
+import { govern, UNGOVERNED, type Governor } from './governor.ts';
 import type { SessionEvents } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -21,6 +22,7 @@ const ALARMS: Record<FrameAlarm, string> = {
 /** What the studio does when its session has something to tell. */
 export function createSessionEvents(studio: Studio): SessionEvents {
   let watch = UNWATCHED;
+  let governor = UNGOVERNED;
   let survived: ReturnType<typeof setTimeout> | undefined;
 
   return {
@@ -44,6 +46,7 @@ export function createSessionEvents(studio: Studio): SessionEvents {
     telemetry(telemetry) {
       studio.update({ telemetry });
       watch = watchTelemetry(studio, watch, telemetry);
+      governor = governSize(studio, governor, telemetry);
     },
 
     painted() {
@@ -75,6 +78,22 @@ function watchTelemetry(studio: Studio, watch: typeof UNWATCHED, telemetry: Tele
     });
   }
   return next;
+}
+
+function governSize(studio: Studio, governor: Governor, telemetry: Telemetry): Governor {
+  const { rung, info } = studio.host;
+  const { state, fixedSize, look, comparing } = studio.view;
+  const isJudged =
+    rung && info && state.name === 'painting' && !document.hidden && look.alpha > 0 && !comparing;
+  // On a software GPU nothing is in time, and a given size is given.
+  if (!isJudged || fixedSize || (info.software && info.engine === 'ort-webgpu')) return UNGOVERNED;
+  const frameMs = telemetry.prepareMs + telemetry.networkMs + telemetry.presentMs;
+  const next = govern(governor, rung, info.engine, frameMs, performance.now());
+  if (next.rung !== rung) {
+    studio.host.moveTo(next.rung);
+    studio.session.applySize();
+  }
+  return next.governor;
 }
 
 /** What can wait until somebody sees a painted picture: the style network, then everything for offline use. */

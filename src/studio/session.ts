@@ -163,7 +163,10 @@ export class Session {
         this.#events.painted();
         return;
       case 'input-ended':
-        this.#events.cameraLost();
+        // A camera says so itself, and only when it was not us who stopped it.
+        if (this.source?.kind === 'scene') {
+          this.#events.dispatch({ type: 'failed', error: new AppError('internal', 'The scene ended') });
+        }
         return;
       case 'failure':
         void this.#recover(new AppError(message.code, message.message));
@@ -209,11 +212,17 @@ export class Session {
   }
 
   async #giveInput(client: PainterClient): Promise<void> {
-    const { input, transfer: parts } = await this.source!.createInput();
     const { look, aspect, fixedSize, mirror } = this.#choices();
     await client.api.setLook(look, 0);
     if (fixedSize) await client.api.setPaintedSize(fixedSize, aspect);
-    await client.api.setInput(transfer(input, parts), { mirror, rotation: 0 });
+    const source = this.source!;
+    const { input, transfer: parts } = await source.createInput();
+    try {
+      await client.api.setInput(transfer(input, parts), { mirror, rotation: 0 });
+    } catch (error) {
+      if (asAppError(error).code !== 'camera-unsupported' || !source.useNextRung()) throw error;
+      await this.#giveInput(client);
+    }
   }
 
   async #makeReady(client: PainterClient, wish: PainterWish, run: number): Promise<void> {

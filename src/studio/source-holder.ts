@@ -1,5 +1,5 @@
 import { openCamera, type Camera, type CameraWish } from '../camera/open-camera.ts';
-import { createCameraFrames } from '../camera/frame-source.ts';
+import { bestRung, createCameraFrames, type Rung } from '../camera/frame-source.ts';
 import { openPhoto } from '../camera/photo-source.ts';
 import { openScene } from '../camera/scene-source.ts';
 import { AppError } from '../shared/errors.ts';
@@ -15,6 +15,8 @@ export interface OpenSource {
   mirrorsByDefault: boolean;
   /** A fresh input for a painter; the last one is given up. Everything in `transfer` goes with it. */
   createInput(): Promise<{ input: FrameInput; transfer: Transferable[] }>;
+  /** The painter could not read the last input (`camera-unsupported`): true if there is another way to try. */
+  useNextRung(): boolean;
   /** Releases the camera (its light goes off) or ends the scene. May be called twice. */
   stop(): void;
 }
@@ -23,6 +25,7 @@ export interface OpenSource {
 export async function openCameraSource(wish: CameraWish): Promise<OpenSource> {
   const camera = await openCamera(wish);
   let frames: ReturnType<typeof createCameraFrames> | null = null;
+  let rung: Rung = bestRung(camera.track);
   return {
     kind: 'camera',
     camera,
@@ -30,8 +33,14 @@ export async function openCameraSource(wish: CameraWish): Promise<OpenSource> {
     createInput: async () => {
       if (camera.over.aborted) throw new AppError('camera-ended', 'The camera is gone');
       frames?.dispose();
-      frames = createCameraFrames(camera);
+      frames = createCameraFrames(camera, rung);
       return { input: frames.input, transfer: frames.transfer };
+    },
+    useNextRung: () => {
+      // Whether a worker has the processor that Safari's rung needs cannot be seen from the page.
+      if (rung !== 'track') return false;
+      rung = 'video-frame';
+      return true;
     },
     stop: () => {
       frames?.dispose();
@@ -49,6 +58,7 @@ export function openSceneSource(): OpenSource {
     camera: null,
     mirrorsByDefault: false,
     createInput: async () => scene.createInput(),
+    useNextRung: () => false,
     stop: () => scene.stop(),
   };
 }
@@ -65,6 +75,7 @@ export async function openPhotoSource(file: Blob): Promise<OpenSource> {
       next = null;
       return { input: { kind: 'still', bitmap }, transfer: [bitmap] };
     },
+    useNextRung: () => false,
     stop: () => {
       next?.close();
       next = null;

@@ -27,7 +27,8 @@ export async function readPainting(file: Blob, side: number, multiple: number): 
   await checkPictureFile(file);
   let bitmap: ImageBitmap;
   try {
-    bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' });
+    // EXIF orientation is honoured by default; naming it throws in Safari before 17.2 (WebKit 250476).
+    bitmap = await createImageBitmap(file);
   } catch (error) {
     throw new AppError('picture-unreadable', 'This file could not be read as a picture', { cause: error });
   }
