@@ -2,7 +2,7 @@ import { AppError } from '../shared/errors.ts';
 import type { Asset } from './asset.ts';
 
 /** Not tied to a version of the app: an update must not download networks again that did not change. */
-export const ASSET_CACHE = 'plein-air-assets';
+const ASSET_CACHE = 'plein-air-assets';
 
 /**
  * Cache Storage, keyed by what a file is (its SHA-256) instead of where it lay.

@@ -9,7 +9,7 @@ import { isShellComplete } from './shell.ts';
 import type { Updates } from './updates.ts';
 
 /** How far the app is from working without a network. */
-export interface OfflineProgress {
+interface OfflineProgress {
   /** `ready` only when the shell is stored whole and every other file is stored and was checked by hash. */
   status: 'pending' | 'ready' | 'unsupported';
   /** Of the runtime in use and all networks, decoded; 0 of 0 until `completeInBackground` says which runtime. */
