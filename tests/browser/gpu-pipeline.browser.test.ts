@@ -1,0 +1,172 @@
+import checkText from '../../models/sketch-check.json?raw';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import type { NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
+import { createCpuPipeline } from '../../workers/pipeline/cpu-pipeline.ts';
+import { createGeometry } from '../../workers/pipeline/geometry.ts';
+import { createGpuPipeline, type GpuPipeline } from '../../workers/pipeline/gpu-pipeline.ts';
+import { noisePicture } from '../helpers/gpu-twins.ts';
+import { fetchJspiRuntime, fetchSketchPaint, fetchSketchStyle, SKETCH } from '../helpers/networks.ts';
+
+const SIZE = { width: 32, height: 32 };
+const UPRIGHT = createGeometry(SIZE, SIZE, { mirror: false, rotation: 0 });
+const code = new Float32Array((JSON.parse(checkText) as { code: number[] }).code);
+const otherCode = code.map((value) => value * 0.5);
+const times = { prepareMs: 0, networkMs: 0, presentMs: 0 };
+
+let runtime: RuntimeFiles;
+let paint: NetworkBytes;
+const lost: string[] = [];
+/** On the page and drawn to through its offscreen side, as in the app. */
+const element = document.createElement('canvas');
+const canvas = element.transferControlToOffscreen();
+let pipeline: GpuPipeline;
+
+beforeAll(async () => {
+  document.body.append(element);
+  runtime = await fetchJspiRuntime();
+  paint = await fetchSketchPaint();
+  pipeline = await createGpuPipeline(canvas, { onLost: (reason) => lost.push(reason) });
+});
+
+afterAll(async () => {
+  await pipeline.dispose();
+  element.remove();
+});
+
+/** Soft blocks: something to paint, with the same pixels whichever way it is decoded. */
+function createPicture(): OffscreenCanvas {
+  const picture = new OffscreenCanvas(SIZE.width, SIZE.height);
+  const context = picture.getContext('2d')!;
+  const noise = noisePicture(8, 8, 40);
+  const small = new OffscreenCanvas(8, 8);
+  small.getContext('2d')!.putImageData(new ImageData(noise.pixels, 8, 8), 0, 0);
+  context.drawImage(small, 0, 0, SIZE.width, SIZE.height);
+  return picture;
+}
+
+function pixelsOf(source: OffscreenCanvas | HTMLCanvasElement): Uint8ClampedArray {
+  const copy = new OffscreenCanvas(source.width, source.height).getContext('2d')!;
+  copy.drawImage(source, 0, 0);
+  return copy.getImageData(0, 0, source.width, source.height).data;
+}
+
+/** Waits until the page shows `wanted`, up to a mean difference of two steps of 255. */
+function waitUntilShown(wanted: Uint8ClampedArray): Promise<void> {
+  return vi.waitFor(() => expect(meanDifference(pixelsOf(element), wanted)).toBeLessThan(2), 10_000);
+}
+
+function meanDifference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
+  expect(one.length).toBe(other.length);
+  return one.reduce((sum, value, i) => sum + Math.abs(value - other[i]!), 0) / one.length;
+}
+
+test('frames show unpainted before there is a runtime', async () => {
+  await pipeline.resize(SIZE, SIZE);
+  expect(pipeline.canPaint).toBe(false);
+  const picture = createPicture();
+  const frame = new VideoFrame(picture, { timestamp: 0 });
+  pipeline.showSource(frame, UPRIGHT);
+  frame.close();
+  expect(canvas.width).toBe(SIZE.width);
+  await waitUntilShown(pixelsOf(picture));
+});
+
+test('it says honestly what it runs on', () => {
+  expect(pipeline.info).toMatchObject({ engine: 'ort-webgpu', software: true });
+  expect(pipeline.info.adapter).toContain('swiftshader');
+});
+
+test('the plain runtime is refused', async () => {
+  await expect(pipeline.loadRuntime({ ...runtime, variant: 'plain' })).rejects.toMatchObject({
+    code: 'engine-unavailable',
+  });
+});
+
+test('it paints the picture that the processor paints, and fades to the camera', async () => {
+  await pipeline.loadRuntime(runtime);
+  await pipeline.loadNetwork(paint);
+  expect(pipeline.canPaint).toBe(true);
+  const cpuCanvas = new OffscreenCanvas(1, 1);
+  const cpu = createCpuPipeline(1, cpuCanvas);
+  await cpu.loadRuntime(runtime);
+  await cpu.loadNetwork(paint);
+  await cpu.resize(SIZE, SIZE);
+  const picture = createPicture();
+  const source = pixelsOf(picture);
+  const frame = new VideoFrame(picture, { timestamp: 0 });
+  const seen: Uint8ClampedArray[] = [];
+  for (const [style, mix, grain, beta] of [
+    [code, 1, 0.7, 1],
+    [otherCode, 1, 0, 0.5],
+    [code, 0.5, 0.7, 1],
+  ] as const) {
+    for (const engine of [pipeline, cpu]) {
+      engine.setCode(style);
+      engine.setGrain(grain);
+      engine.setDetail(beta);
+      await engine.paint(frame, UPRIGHT, mix, times);
+    }
+    const wanted = pixelsOf(cpuCanvas);
+    for (const other of [source, ...seen]) expect(meanDifference(wanted, other)).toBeGreaterThan(5);
+    await waitUntilShown(wanted);
+    seen.push(wanted);
+  }
+  frame.close();
+  await cpu.dispose();
+  expect(pipeline.gpuErrors).toBe(0);
+});
+
+test('an ImageBitmap is painted as well', async () => {
+  const bitmap = await createImageBitmap(createPicture());
+  pipeline.setCode(code);
+  await pipeline.paint(bitmap, UPRIGHT, 0, times);
+  bitmap.close();
+  await waitUntilShown(pixelsOf(createPicture()));
+});
+
+test('a code of another network is refused', () => {
+  expect(() => pipeline.setCode(new Float32Array(10))).toThrow(
+    expect.objectContaining({ code: 'style-code-invalid' }),
+  );
+});
+
+test('the source measures its own style, as the processor would', async () => {
+  expect(pipeline.canMeasure).toBe(false);
+  await pipeline.loadStyleNetwork(await fetchSketchStyle());
+  expect(pipeline.canMeasure).toBe(true);
+  const picture = createPicture();
+  const frame = new VideoFrame(picture, { timestamp: 0 });
+  const own = new Float32Array(code.length);
+  await pipeline.measureSource(frame, UPRIGHT, own);
+  frame.close();
+  const { data } = picture.getContext('2d')!.getImageData(0, 0, SIZE.width, SIZE.height);
+  const { packPixels } = await import('../../workers/pipeline/pack.ts');
+  const packed = new Float32Array(3 * SIZE.width * SIZE.height);
+  packPixels(data, SIZE.width, SIZE.height, packed);
+  const wanted = await pipeline.measurePacked(packed, SIZE.height / 2, SIZE.width / 2);
+  const largest = Math.max(...wanted);
+  own.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.02 * largest));
+});
+
+test('a new size paints with the next frame and leaves nothing of the old', async () => {
+  const small = { width: 16, height: 24 };
+  await pipeline.resize(small, SIZE);
+  const frame = new VideoFrame(createPicture(), { timestamp: 0 });
+  await pipeline.paint(frame, createGeometry(SIZE, small, { mirror: false, rotation: 0 }), 1, times);
+  frame.close();
+  expect([canvas.width, canvas.height]).toEqual([16, 24]);
+  expect(pipeline.gpuErrors).toBe(0);
+});
+
+test('a lost device is reported once, and painting says so', async () => {
+  expect(lost).toEqual([]);
+  pipeline.loseDevice();
+  const frame = new VideoFrame(createPicture(), { timestamp: 0 });
+  const small = createGeometry(SIZE, { width: 16, height: 24 }, { mirror: false, rotation: 0 });
+  await expect(pipeline.paint(frame, small, 1, times)).rejects.toMatchObject({ code: 'device-lost' });
+  pipeline.showSource(frame, small);
+  frame.close();
+  expect(lost).toHaveLength(1);
+  await pipeline.dispose();
+  await pipeline.dispose();
+});
