@@ -23,7 +23,15 @@ export default defineConfig({
         worker: { format: 'es' },
         assetsInclude: ['**/*.onnx'],
         optimizeDeps: {
-          include: ['axe-core', 'comlink', 'lit', 'lit/decorators.js', 'lucide', 'tinykeys'],
+          include: [
+            'axe-core',
+            'comlink',
+            'lit',
+            'lit/decorators.js',
+            'lit/directives/repeat.js',
+            'lucide',
+            'tinykeys',
+          ],
           exclude: ['onnxruntime-web'],
         },
         server: { headers: { ...securityHeaders.isolation } },

@@ -91,7 +91,7 @@ export class PaSheet extends LitElement {
         .top {
           inset-block: 0.5rem;
           inset-inline-end: calc(0.5rem + var(--safe-right));
-          max-height: none;
+          max-height: calc(100dvh - 1rem);
         }
         .middle {
           max-height: calc(100dvh - 1rem);
