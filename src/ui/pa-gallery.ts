@@ -105,7 +105,7 @@ export class PaGallery extends LitElement {
           .value=${painting.id}
           .checked=${painting.id === this.paintingId}
           @change=${() => tell(this, 'painting-chosen', { id: painting.id })}
-          @click=${this.#pressed}
+          @click=${(event: MouseEvent) => this.#press(event, painting.id)}
         />
         <img src=${painting.pictureUrl} alt="" loading="lazy" decoding="async" width="136" height="136" />
         <span class="title" title=${painting.title}>${painting.title}</span>
@@ -172,10 +172,16 @@ export class PaGallery extends LitElement {
     </div>`;
   }
 
-  /** Arrow keys click radio buttons too, but with no count of presses. */
-  readonly #pressed = (event: MouseEvent): void => {
-    if (this.inSheet && event.detail > 0) tell(this, 'sheet-closed', { sheet: 'gallery' });
-  };
+  /**
+   * A finger chooses and closes the sheet; arrow keys click radio buttons too, but with no count of presses.
+   *
+   * The sheet is gone before the button would tell of its change.
+   */
+  #press(event: MouseEvent, id: string): void {
+    if (!this.inSheet || event.detail === 0) return;
+    tell(this, 'painting-chosen', { id });
+    tell(this, 'sheet-closed', { sheet: 'gallery' });
+  }
 
   #startRenaming(id: string): void {
     this.renaming = id;
