@@ -4,8 +4,9 @@ import type { NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
 import { createCpuPipeline } from '../../workers/pipeline/cpu-pipeline.ts';
 import { createGeometry } from '../../workers/pipeline/geometry.ts';
 import { createGpuPipeline, type GpuPipeline } from '../../workers/pipeline/gpu-pipeline.ts';
+import { packPixels } from '../../workers/pipeline/pack.ts';
 import { noisePicture } from '../helpers/gpu-twins.ts';
-import { fetchJspiRuntime, fetchSketchPaint, fetchSketchStyle, SKETCH } from '../helpers/networks.ts';
+import { fetchJspiRuntime, fetchSketchPaint, fetchSketchStyle } from '../helpers/networks.ts';
 
 const SIZE = { width: 32, height: 32 };
 const UPRIGHT = createGeometry(SIZE, SIZE, { mirror: false, rotation: 0 });
@@ -112,7 +113,7 @@ test('it paints the picture that the processor paints, and fades to the camera',
     seen.push(wanted);
   }
   frame.close();
-  await cpu.dispose();
+  cpu.dispose();
   expect(pipeline.gpuErrors).toBe(0);
 });
 
@@ -140,7 +141,6 @@ test('the source measures its own style, as the processor would', async () => {
   await pipeline.measureSource(frame, UPRIGHT, own);
   frame.close();
   const { data } = picture.getContext('2d')!.getImageData(0, 0, SIZE.width, SIZE.height);
-  const { packPixels } = await import('../../workers/pipeline/pack.ts');
   const packed = new Float32Array(3 * SIZE.width * SIZE.height);
   packPixels(data, SIZE.width, SIZE.height, packed);
   const wanted = await pipeline.measurePacked(packed, SIZE.height / 2, SIZE.width / 2);
@@ -158,13 +158,19 @@ test('a new size paints with the next frame and leaves nothing of the old', asyn
   expect(pipeline.gpuErrors).toBe(0);
 });
 
-test('a lost device is reported once, and painting says so', async () => {
+test('a lost device is reported once, and everything that needs it says so', async () => {
   expect(lost).toEqual([]);
-  pipeline.loseDevice();
+  const small = { width: 16, height: 24 };
+  const geometry = createGeometry(SIZE, small, { mirror: false, rotation: 0 });
+  const lostError = expect.objectContaining({ code: 'device-lost' });
   const frame = new VideoFrame(createPicture(), { timestamp: 0 });
-  const small = createGeometry(SIZE, { width: 16, height: 24 }, { mirror: false, rotation: 0 });
-  await expect(pipeline.paint(frame, small, 1, times)).rejects.toMatchObject({ code: 'device-lost' });
-  pipeline.showSource(frame, small);
+  const painting = pipeline.paint(frame, geometry, 1, times);
+  pipeline.loseDevice();
+  await expect(painting).rejects.toEqual(lostError);
+  await expect(pipeline.paint(frame, geometry, 1, times)).rejects.toEqual(lostError);
+  await expect(pipeline.measureSource(frame, geometry, code.slice())).rejects.toEqual(lostError);
+  await expect(pipeline.resize(SIZE, SIZE)).rejects.toEqual(lostError);
+  pipeline.showSource(frame, geometry);
   frame.close();
   expect(lost).toHaveLength(1);
   await pipeline.dispose();

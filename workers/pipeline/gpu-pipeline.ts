@@ -26,8 +26,6 @@ export interface GpuPipelineOptions {
   onLost: (reason: string) => void;
   /** How thoroughly networks are tried at start; by default fully on hardware and quickly on software. */
   tuning?: Tuning;
-  /** Where style networks run; by default on the GPU, and on the processor where the adapter is one anyway. */
-  measureOn?: 'gpu' | 'cpu';
 }
 
 /** A pipeline whose disposal can be waited for. */
@@ -64,7 +62,6 @@ class OrtGpuPipeline implements GpuPipeline {
   readonly #device: GPUDevice;
   readonly #surface: CanvasSurface;
   readonly #tuning: Tuning;
-  readonly #measureOn: 'gpu' | 'cpu';
   readonly #sources: SourceBinder;
   readonly #prepare: PrepareStage;
   readonly #present: PresentStage;
@@ -89,7 +86,6 @@ class OrtGpuPipeline implements GpuPipeline {
     this.#device = device;
     this.#surface = surface;
     this.#tuning = options.tuning ?? (software ? 'quick' : 'full');
-    this.#measureOn = options.measureOn ?? (software ? 'cpu' : 'gpu');
     this.#sources = new SourceBinder(device);
     this.#prepare = new PrepareStage(device, this.#sources);
     this.#present = new PresentStage(device, this.#sources, surface.format);
@@ -116,7 +112,11 @@ class OrtGpuPipeline implements GpuPipeline {
     this.#runtime ??= await loadOrtRuntime(files, this.info.threads);
   }
 
-  async loadNetwork(paint: NetworkBytes): Promise<void> {
+  loadNetwork(paint: NetworkBytes): Promise<void> {
+    return this.#guard(() => this.#loadNetwork(paint));
+  }
+
+  async #loadNetwork(paint: NetworkBytes): Promise<void> {
     const graph = await PaintGraph.load(this.#loaded, this.#device, paint, this.#tuning);
     graph.style.setBeta(this.#beta);
     let painted: PaintedSize | null = null;
@@ -124,7 +124,7 @@ class OrtGpuPipeline implements GpuPipeline {
       if (this.#wanted) painted = await this.#open(graph, this.#wanted);
     } catch (error) {
       await graph.release();
-      throw asAppError(error, 'network-mismatch');
+      throw error;
     }
     const old = [this.#painted, this.#graph, this.#styleSession];
     this.#graph = graph;
@@ -137,15 +137,19 @@ class OrtGpuPipeline implements GpuPipeline {
     if (network.tier !== this.#graph?.network.tier) {
       throw new AppError('network-mismatch', 'The style network of another quality was given');
     }
-    const session =
-      this.#measureOn === 'gpu'
-        ? await createGpuStyleSession(this.#loaded, this.#device, graph, network.style)
-        : await createWasmSession(this.#loaded, graph, network.style);
+    // A software adapter is the processor with extra steps.
+    const session = this.info.software
+      ? await createWasmSession(this.#loaded, graph, network.style)
+      : await createGpuStyleSession(this.#loaded, this.#device, graph, network.style);
     await this.#styleSession?.release();
     this.#styleSession = session;
   }
 
-  async resize(painted: Size, source: Size): Promise<void> {
+  resize(painted: Size, source: Size): Promise<void> {
+    return this.#guard(() => this.#resize(painted, source));
+  }
+
+  async #resize(painted: Size, source: Size): Promise<void> {
     const now = this.#painted?.size;
     if (this.#graph && (now?.width !== painted.width || now.height !== painted.height)) {
       const opened = await this.#open(this.#graph, painted);
@@ -228,19 +232,24 @@ class OrtGpuPipeline implements GpuPipeline {
     this.#failIfLost();
   }
 
-  async measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {
-    this.#failIfLost();
-    const source = await this.#sources.bind(picture);
-    const { packed, h, w } = await this.#measurer.read(source, geometry, this.#graph!.network.multiple);
-    out.set(await this.measurePacked(packed, h, w));
+  measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {
+    return this.#guard(async () => {
+      const source = await this.#sources.bind(picture);
+      const { packed, h, w } = await this.#measurer.read(source, geometry, this.#graph!.network.multiple);
+      out.set(await this.measurePacked(packed, h, w));
+    });
   }
 
   measurePacked(packed: Float32Array, h: number, w: number): Promise<StyleCode> {
     const session = this.#styleSession!;
-    return session.run({ painting: session.tensor(packed, [1, 12, h, w]) });
+    return this.#guard(() => session.run({ painting: session.tensor(packed, [1, 12, h, w]) }));
   }
 
-  async timeNetwork(painted: Size, runs: number): Promise<number> {
+  timeNetwork(painted: Size, runs: number): Promise<number> {
+    return this.#guard(() => this.#time(painted, runs));
+  }
+
+  async #time(painted: Size, runs: number): Promise<number> {
     const graph = this.#graph;
     if (!graph) throw new AppError('internal', 'There is no network to time');
     const trial = await this.#open(graph, painted);
@@ -311,6 +320,17 @@ class OrtGpuPipeline implements GpuPipeline {
     const encoder = this.#device.createCommandEncoder({ label: 'present' });
     this.#present.encode(encoder, target, this.#surface.size, source, geometry, painted, share);
     this.#device.queue.submit([encoder.finish()]);
+  }
+
+  /** Whatever fails once the device is gone, fails because of that. */
+  async #guard<T>(work: () => Promise<T>): Promise<T> {
+    this.#failIfLost();
+    try {
+      return await work();
+    } catch (error) {
+      this.#failIfLost();
+      throw asAppError(error);
+    }
   }
 
   #failIfLost(): void {
