@@ -63,9 +63,8 @@ export const appStyles = css`
     position: absolute;
     z-index: 1;
     display: flex;
-    flex-flow: row-reverse wrap;
+    flex-flow: row wrap;
     align-items: flex-start;
-    justify-content: flex-end;
     gap: 0.75rem;
     inset-block-start: calc(4.25rem + var(--safe-top));
     inset-inline: calc(1rem + var(--safe-left)) calc(1rem + var(--safe-right));
@@ -73,6 +72,9 @@ export const appStyles = css`
   }
   .under-top pa-notices {
     flex: 1 1 20rem;
+  }
+  :is(.phone, .column) .under-top pa-notices {
+    order: -1;
   }
   .column .under-top {
     inset-inline-end: calc(9.75rem + var(--safe-right));

@@ -146,4 +146,20 @@ export const galleryStyles = css`
     padding: 0.75rem 1rem calc(0.75rem + var(--safe-bottom));
     border-block-start: 1px solid color-mix(in oklch, transparent, var(--line) 60%);
   }
+  @media (max-height: 480px) {
+    :host([inSheet]) .head {
+      flex-flow: row wrap;
+      align-items: center;
+    }
+    :host([inSheet]) :is(.search, .row) {
+      flex: 1;
+    }
+    :host([inSheet]) .measuring {
+      flex: 1 0 100%;
+    }
+    :host([inSheet]) pa-credit {
+      padding-block: 0.25rem;
+      --credit-direction: row;
+    }
+  }
 `;

@@ -246,12 +246,15 @@ export class PaApp extends LitElement {
           .news=${view.updateReady}
         ></pa-corner>
       </div>
-      ${
-        view.statsOpen
-          ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
-          : nothing
-      }
-      ${this.sheet === 'gallery' ? nothing : this.#notices(view)} ${running ? this.#controls(view) : nothing}
+      <div class="under-top">
+        ${
+          view.statsOpen
+            ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
+            : nothing
+        }
+        ${this.sheet === 'gallery' ? nothing : this.#notices(view)}
+      </div>
+      ${running ? this.#controls(view) : nothing}
       <pa-announcer .view=${view}></pa-announcer>`;
   }
 

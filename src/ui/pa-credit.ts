@@ -11,12 +11,14 @@ export class PaCredit extends LitElement {
     baseStyles,
     css`
       :host {
-        display: block;
+        display: flex;
+        flex-flow: var(--credit-direction, column) wrap;
+        align-items: baseline;
+        gap: 0 0.75rem;
         font-size: var(--label);
         line-height: 1.4;
       }
       cite {
-        display: block;
         font: italic 400 1.125rem/1.3 var(--serif);
       }
       .source {

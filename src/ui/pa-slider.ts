@@ -16,6 +16,7 @@ export class PaSlider extends LitElement {
     css`
       :host {
         display: block;
+        container-type: inline-size;
       }
       label {
         display: grid;
@@ -47,6 +48,11 @@ export class PaSlider extends LitElement {
       }
       :host([layout='stack']) .number {
         line-height: 1.2;
+      }
+      @container (max-width: 6.5rem) {
+        .number {
+          display: none;
+        }
       }
       :host([layout='stack']) input {
         height: 1.75rem;

@@ -9,22 +9,13 @@ export class PaStatusPill extends LitElement {
     baseStyles,
     css`
       :host {
-        display: flex;
-        max-width: 100%;
-        min-height: 2.125rem;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 0 0.5rem;
-        padding: 0.3125rem 0.9375rem;
+        display: block;
+        padding: 0.46875rem 0.9375rem;
         border-radius: 1.0625rem;
         background: var(--scrim);
         font-size: var(--label);
         font-variant-numeric: tabular-nums;
         line-height: 1.35;
-      }
-      span + span::before {
-        margin-inline-end: 0.5rem;
-        content: '·';
       }
     `,
   ];
@@ -33,6 +24,6 @@ export class PaStatusPill extends LitElement {
 
   override render(): TemplateResult | typeof nothing {
     this.hidden = this.parts.length === 0;
-    return this.hidden ? nothing : html`${this.parts.map((part) => html`<span>${part}</span>`)}`;
+    return this.hidden ? nothing : html`${this.parts.join(' · ')}`;
   }
 }

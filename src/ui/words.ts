@@ -141,6 +141,36 @@ export const FAILURES: Record<AppErrorCode, FailureWords> = {
     text: 'Choose another painting, then try again.',
     ...TRY_AGAIN,
   },
+  'recording-unsupported': {
+    title: 'This browser cannot record clips',
+    text: 'Painting works. To record, use a current Chrome, Edge, Safari or Firefox.',
+    ...TRY_AGAIN,
+  },
+  'recording-failed': {
+    title: 'The recording stopped',
+    text: 'What was recorded until then is kept. Try again.',
+    ...TRY_AGAIN,
+  },
+  'recording-elsewhere': {
+    title: 'Another tab is recording',
+    text: 'Stop the recording there, then try again. Clips play here meanwhile.',
+    ...TRY_AGAIN,
+  },
+  'clip-unreadable': {
+    title: 'This clip could not be read',
+    text: 'Its file is gone or damaged. The other clips are safe.',
+    ...TRY_AGAIN,
+  },
+  'microphone-denied': {
+    title: 'The microphone is blocked for this page',
+    text: 'Clips are recorded without sound. Allow it in the browser’s page settings, then switch sound on again.',
+    ...TRY_AGAIN,
+  },
+  'microphone-unusable': {
+    title: 'The microphone gives no sound',
+    text: 'Clips are recorded without sound. Choose another microphone, or switch sound on again.',
+    ...TRY_AGAIN,
+  },
   internal: {
     title: 'Something went wrong in the app',
     text: 'Trying again starts the painter afresh. Your paintings are safe.',
@@ -323,7 +353,9 @@ export function engineWords(engine: EngineInfo, brief: boolean): string {
 export function rateWords(fps: number, brief: boolean): string {
   if (!(fps > 0)) return '';
   const count = fps < 1 ? fps.toFixed(1) : String(Math.round(fps));
-  return brief ? `${count} a second` : `${count} ${count === '1' ? 'picture' : 'pictures'} a second`;
+  return brief
+    ? `${count}\u00a0a\u00a0second`
+    : `${count} ${count === '1' ? 'picture' : 'pictures'} a second`;
 }
 
 /** The parts of the one pill that says what must be known, most important first. */
