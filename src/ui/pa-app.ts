@@ -145,8 +145,8 @@ export class PaApp extends LitElement {
             ? html`<aside aria-label=${WORDS.gallery}>${this.#gallery(view, false)}</aside>`
             : nothing
         }
+        ${view ? this.#sheets(view) : nothing}
       </div>
-      ${view ? this.#sheets(view) : nothing}
       <input class="photo-file" type="file" accept="image/*" hidden @change=${this.#photoChosen} />
       <input class="painting-file" type="file" accept="image/*" hidden @change=${this.#paintingChosen} />`;
   }

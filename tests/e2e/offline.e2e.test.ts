@@ -143,6 +143,19 @@ describe('with the server', () => {
     expect(app.requests.slice(before).filter((url) => /\.(wasm|onnx)$/.test(url))).toHaveLength(1);
   });
 
+  it('downloads can be removed; the next visit fetches them again', async () => {
+    await app.page.getByRole('button', { name: 'More' }).click();
+    await app.page.getByRole('button', { name: 'Remove downloads' }).click();
+    await waitForData(app.page, 'offline', 'pending');
+    await app.page.waitForFunction(
+      async () => (await (await caches.open('plein-air-assets')).keys()).length === 0,
+    );
+    await app.page.reload();
+    await waitForPaintedFrames(app.page, 1);
+    await waitForData(app.page, 'offline', 'ready');
+    for (const [key, hash] of Object.entries(await storedHashes(app.page))) expect(hash).toBe(key);
+  });
+
   it('a new version waits until it is asked for, then one reload brings it', async () => {
     const port = app.server.port;
     await app.server.close();
