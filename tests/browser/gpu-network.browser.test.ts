@@ -7,7 +7,7 @@ import { createTensorBuffer } from '../../workers/engines/gpu-usage.ts';
 import { loadOrtRuntime, type OrtRuntime } from '../../workers/engines/ort-runtime.ts';
 import { createWasmSession } from '../../workers/engines/ort-wasm.ts';
 import { PaintGraph } from '../../workers/engines/ort-webgpu-paint.ts';
-import { createGpuStyleSession } from '../../workers/engines/ort-webgpu.ts';
+import { createCapturedRunner, createGpuStyleSession } from '../../workers/engines/ort-webgpu.ts';
 import { createPaintTensors } from '../../workers/pipeline/cpu/paint-tensors.ts';
 import { largestDifference, noisePicture } from '../helpers/gpu-twins.ts';
 import { fetchJspiRuntime, fetchSketchPaint, fetchSketchStyle, SKETCH } from '../helpers/networks.ts';
@@ -36,17 +36,20 @@ function noise(count: number, seed: number): Float32Array<ArrayBuffer> {
   return new Float32Array(count).map((_, i) => pixels[4 * i]! / 255 - 0.5);
 }
 
-test('the GPU paints what the processor paints, replayed in the faster layout, also after a change of style', async () => {
+test('the GPU paints what the processor paints, run or replayed, also after a change of style', async () => {
   const { device } = opened;
   const reference = await createWasmSession(runtime, paint.graph, SKETCH.paint);
-  const graph = await PaintGraph.load(runtime, device, paint, 'full');
+  const graph = await PaintGraph.load(runtime, device, paint, 'quick');
   const frame = createTensorBuffer(device, 'test/frame', SKETCH.frameChannels * H * W);
   const painted = createTensorBuffer(device, 'test/painted', SKETCH.paintedChannels * H * W);
-  const runner = await graph.open({
-    frame: { buffer: frame, dims: [1, SKETCH.frameChannels, H, W] },
+  const frameInput = { buffer: frame, dims: [1, SKETCH.frameChannels, H, W] };
+  const plain = await graph.open({
+    frame: frameInput,
     painted: { buffer: painted, dims: [1, SKETCH.paintedChannels, H, W] },
   });
-  expect(runner.isCaptured).toBe(true);
+  const inputs = { frame: frameInput, ...graph.style.inputs };
+  const replayed = await createCapturedRunner(runtime, device, paint.graph, SKETCH.paint, 'NCHW', inputs);
+  expect([plain.isCaptured, replayed.isCaptured]).toEqual([false, true]);
 
   const otherCode = code.map((value, i) => (i % 2 ? value * 0.5 : value * 1.5));
   for (const [seed, style, beta] of [
@@ -56,17 +59,19 @@ test('the GPU paints what the processor paints, replayed in the faster layout, a
     const tensors = createPaintTensors(SKETCH, reference, SIZE, style.slice(), beta);
     tensors.frame.set(noise(tensors.frame.length, seed));
     const wanted = await reference.run(tensors.feeds);
+    expect(Math.max(...wanted) - Math.min(...wanted)).toBeGreaterThan(0.2);
 
     device.queue.writeBuffer(frame, 0, tensors.frame);
     graph.style.setCode(style);
     graph.style.setBeta(beta);
     graph.style.flush();
-    const got = await readBack(device, await runner.run(), wanted.length);
-    expect(Math.max(...wanted) - Math.min(...wanted)).toBeGreaterThan(0.2);
-    expect(largestDifference(got, wanted)).toBeLessThan(TOLERANCE);
+    for (const runner of [plain, replayed]) {
+      const got = await readBack(device, await runner.run(), wanted.length);
+      expect(largestDifference(got, wanted)).toBeLessThan(TOLERANCE);
+    }
   }
 
-  await runner.release();
+  await replayed.release();
   await graph.release();
   await reference.release();
   frame.destroy();

@@ -26,7 +26,7 @@ beforeAll(async () => {
   document.body.append(element);
   runtime = await fetchJspiRuntime();
   paint = await fetchSketchPaint();
-  pipeline = await createGpuPipeline(canvas, { onLost: (reason) => lost.push(reason) });
+  pipeline = await createGpuPipeline(canvas, { onLost: (reason) => lost.push(reason), tuning: 'full' });
 });
 
 afterAll(async () => {
@@ -87,6 +87,7 @@ test('it paints the picture that the processor paints, and fades to the camera',
   await pipeline.loadRuntime(runtime);
   await pipeline.loadNetwork(paint);
   expect(pipeline.canPaint).toBe(true);
+  expect(pipeline.info.adapter).toContain('graph capture');
   const cpuCanvas = new OffscreenCanvas(1, 1);
   const cpu = createCpuPipeline(1, cpuCanvas);
   await cpu.loadRuntime(runtime);

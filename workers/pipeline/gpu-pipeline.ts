@@ -4,21 +4,15 @@ import { codeLength } from '../../src/shared/manifest.ts';
 import type { EngineInfo, NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
 import { openDevice, type OpenedDevice } from '../engines/gpu-device.ts';
-import { loadOrtRuntime, type OrtRuntime } from '../engines/ort-runtime.ts';
-import { createWasmSession, type WasmSession } from '../engines/ort-wasm.ts';
-import { PaintGraph, type Tuning } from '../engines/ort-webgpu-paint.ts';
-import { createGpuStyleSession } from '../engines/ort-webgpu.ts';
+import type { Tuning } from '../engines/ort-webgpu-paint.ts';
 import type { Geometry } from './geometry.ts';
 import { canvasSize, CanvasSurface } from './gpu/canvas-surface.ts';
 import { FrameGate } from './gpu/frame-gate.ts';
-import { GrainStage } from './gpu/grain-stage.ts';
-import { openPaintedSize, type PaintedSize } from './gpu/painted-size.ts';
+import { GpuNetworks } from './gpu/gpu-networks.ts';
 import { PrepareStage } from './gpu/prepare-stage.ts';
 import { PresentStage, type PaintedPicture } from './gpu/present-stage.ts';
 import { SourceBinder, type BoundSource } from './gpu/source-binder.ts';
 import { SourceMeasurer } from './gpu/source-measurer.ts';
-import { createGrain, GRAIN_SEED } from './grain.ts';
-import { median } from './median.ts';
 import type { Pipeline, SourcePicture, StageTimes } from './pipeline.ts';
 
 export interface GpuPipelineOptions {
@@ -49,7 +43,7 @@ export async function createGpuPipeline(
   }
   const opened = await openDevice(options.onLost);
   try {
-    return new OrtGpuPipeline(opened, new CanvasSurface(canvas, opened.device), options);
+    return new OrtGpuPipeline(opened, new CanvasSurface(canvas, opened.device), options.tuning);
   } catch (error) {
     opened.dispose();
     throw error;
@@ -61,108 +55,76 @@ class OrtGpuPipeline implements GpuPipeline {
   readonly #opened: OpenedDevice;
   readonly #device: GPUDevice;
   readonly #surface: CanvasSurface;
-  readonly #tuning: Tuning;
   readonly #sources: SourceBinder;
   readonly #prepare: PrepareStage;
   readonly #present: PresentStage;
   readonly #measurer: SourceMeasurer;
+  readonly #networks: GpuNetworks;
   readonly #gate: FrameGate;
-
-  #runtime: OrtRuntime | null = null;
-  #graph: PaintGraph | null = null;
-  #styleSession: WasmSession | null = null;
-  #grainStage: GrainStage | null = null;
-  #painted: PaintedSize | null = null;
   /** What `resize` asked for last. */
-  #wanted: Size | null = null;
-  #grainStrength = 0;
+  #size: Size | null = null;
+  #grain = 0;
   #beta = 1;
   #closing: Promise<void> | null = null;
 
-  constructor(opened: OpenedDevice, surface: CanvasSurface, options: GpuPipelineOptions) {
+  constructor(opened: OpenedDevice, surface: CanvasSurface, tuning: Tuning | undefined) {
     const { device, software, adapter } = opened;
     this.info = { engine: 'ort-webgpu', software, adapter, threads: 1 };
     this.#opened = opened;
     this.#device = device;
     this.#surface = surface;
-    this.#tuning = options.tuning ?? (software ? 'quick' : 'full');
     this.#sources = new SourceBinder(device);
     this.#prepare = new PrepareStage(device, this.#sources);
     this.#present = new PresentStage(device, this.#sources, surface.format);
     this.#measurer = new SourceMeasurer(device, this.#prepare, software);
+    this.#networks = new GpuNetworks(
+      device,
+      software,
+      tuning ?? (software ? 'quick' : 'full'),
+      this.#prepare,
+    );
     this.#gate = new FrameGate(device.queue);
   }
 
   get canPaint(): boolean {
-    return this.#painted !== null;
+    return this.#networks.painted !== null;
   }
 
   get canMeasure(): boolean {
-    return this.#styleSession !== null;
+    return this.#networks.canMeasure;
   }
 
   get gpuErrors(): number {
     return this.#opened.errorCount;
   }
 
-  async loadRuntime(files: RuntimeFiles): Promise<void> {
-    if (files.variant !== 'jspi') {
-      throw new AppError('engine-unavailable', 'The plain runtime has no GPU engine in it');
-    }
-    this.#runtime ??= await loadOrtRuntime(files, this.info.threads);
+  loadRuntime(files: RuntimeFiles): Promise<void> {
+    return this.#networks.loadRuntime(files);
   }
 
   loadNetwork(paint: NetworkBytes): Promise<void> {
-    return this.#guard(() => this.#loadNetwork(paint));
+    return this.#guard(async () => {
+      await this.#networks.load(paint, this.#size);
+      this.#networks.graph?.style.setBeta(this.#beta);
+      this.#describeRunner();
+    });
   }
 
-  async #loadNetwork(paint: NetworkBytes): Promise<void> {
-    const graph = await PaintGraph.load(this.#loaded, this.#device, paint, this.#tuning);
-    graph.style.setBeta(this.#beta);
-    let painted: PaintedSize | null = null;
-    try {
-      if (this.#wanted) painted = await this.#open(graph, this.#wanted);
-    } catch (error) {
-      await graph.release();
-      throw error;
-    }
-    const old = [this.#painted, this.#graph, this.#styleSession];
-    this.#graph = graph;
-    this.#styleSession = null;
-    this.#use(painted);
-    for (const part of old) await part?.release();
-  }
-
-  async loadStyleNetwork({ network, graph }: NetworkBytes): Promise<void> {
-    if (network.tier !== this.#graph?.network.tier) {
-      throw new AppError('network-mismatch', 'The style network of another quality was given');
-    }
-    // A software adapter is the processor with extra steps.
-    const session = this.info.software
-      ? await createWasmSession(this.#loaded, graph, network.style)
-      : await createGpuStyleSession(this.#loaded, this.#device, graph, network.style);
-    await this.#styleSession?.release();
-    this.#styleSession = session;
+  loadStyleNetwork(style: NetworkBytes): Promise<void> {
+    return this.#guard(() => this.#networks.loadStyle(style));
   }
 
   resize(painted: Size, source: Size): Promise<void> {
-    return this.#guard(() => this.#resize(painted, source));
-  }
-
-  async #resize(painted: Size, source: Size): Promise<void> {
-    const now = this.#painted?.size;
-    if (this.#graph && (now?.width !== painted.width || now.height !== painted.height)) {
-      const opened = await this.#open(this.#graph, painted);
-      const old = this.#painted;
-      this.#use(opened);
-      await old?.release();
-    }
-    this.#wanted = painted;
-    this.#surface.resize(canvasSize(painted, source, this.info.software));
+    return this.#guard(async () => {
+      await this.#networks.resize(painted);
+      this.#size = painted;
+      this.#surface.resize(canvasSize(painted, source, this.info.software));
+      this.#describeRunner();
+    });
   }
 
   setCode(code: StyleCode): void {
-    const graph = this.#graph;
+    const graph = this.#networks.graph;
     if (!graph || code.length !== codeLength(graph.network)) {
       throw new AppError(
         'style-code-invalid',
@@ -173,12 +135,12 @@ class OrtGpuPipeline implements GpuPipeline {
   }
 
   setGrain(strength: number): void {
-    this.#grainStrength = strength;
+    this.#grain = strength;
   }
 
   setDetail(beta: number): void {
     this.#beta = beta;
-    this.#graph?.style.setBeta(beta);
+    this.#networks.graph?.style.setBeta(beta);
   }
 
   showSource(picture: SourcePicture, geometry: Geometry): void {
@@ -200,8 +162,7 @@ class OrtGpuPipeline implements GpuPipeline {
   }
 
   async paint(picture: SourcePicture, geometry: Geometry, mix: number, times: StageTimes): Promise<void> {
-    const graph = this.#graph;
-    const painted = this.#painted;
+    const { graph, painted } = this.#networks;
     if (!graph || !painted) throw new AppError('internal', 'There is no network to paint with');
     this.#failIfLost();
     try {
@@ -210,10 +171,7 @@ class OrtGpuPipeline implements GpuPipeline {
       graph.style.flush();
       const encoder = this.#device.createCommandEncoder({ label: 'prepare' });
       this.#prepare.encode(encoder, source, geometry, painted.prepare);
-      if (painted.grainStrength !== this.#grainStrength) {
-        painted.grainStrength = this.#grainStrength;
-        this.#grainStage!.encode(encoder, painted.grain, painted.grainStrength);
-      }
+      this.#networks.encodeGrain(encoder, painted, this.#grain);
       this.#device.queue.submit([encoder.finish()]);
       const prepared = performance.now();
       painted.result.buffer = await painted.runner.run();
@@ -235,38 +193,21 @@ class OrtGpuPipeline implements GpuPipeline {
   measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {
     return this.#guard(async () => {
       const source = await this.#sources.bind(picture);
-      const { packed, h, w } = await this.#measurer.read(source, geometry, this.#graph!.network.multiple);
-      out.set(await this.measurePacked(packed, h, w));
+      const multiple = this.#networks.graph!.network.multiple;
+      const { packed, h, w } = await this.#measurer.read(source, geometry, multiple);
+      out.set(await this.#networks.measure(packed, h, w));
     });
   }
 
   measurePacked(packed: Float32Array, h: number, w: number): Promise<StyleCode> {
-    const session = this.#styleSession!;
-    return this.#guard(() => session.run({ painting: session.tensor(packed, [1, 12, h, w]) }));
+    return this.#guard(() => this.#networks.measure(packed, h, w));
   }
 
   timeNetwork(painted: Size, runs: number): Promise<number> {
-    return this.#guard(() => this.#time(painted, runs));
+    return this.#guard(() => this.#networks.time(painted, runs));
   }
 
-  async #time(painted: Size, runs: number): Promise<number> {
-    const graph = this.#graph;
-    if (!graph) throw new AppError('internal', 'There is no network to time');
-    const trial = await this.#open(graph, painted);
-    try {
-      const durationsMs: number[] = [];
-      for (let run = 0; run <= runs; run++) {
-        const start = performance.now();
-        await trial.runner.run();
-        await this.#device.queue.onSubmittedWorkDone();
-        if (run > 0) durationsMs.push(performance.now() - start);
-      }
-      return median(durationsMs);
-    } finally {
-      await trial.release();
-    }
-  }
-
+  /** Unknown: it would have to be read back. */
   brightness(): number {
     return -1;
   }
@@ -280,11 +221,8 @@ class OrtGpuPipeline implements GpuPipeline {
   }
 
   async #close(): Promise<void> {
-    // Releases wait in onnxruntime's queue for what still runs; the device goes last.
-    const ending = [this.#painted, this.#styleSession, this.#graph];
-    this.#painted = this.#styleSession = this.#graph = null;
-    for (const part of ending) await part?.release().catch(() => undefined);
-    this.#grainStage?.dispose();
+    // The device goes last: sessions are released while it is there.
+    await this.#networks.release();
     this.#measurer.dispose();
     this.#present.dispose();
     this.#sources.dispose();
@@ -296,22 +234,10 @@ class OrtGpuPipeline implements GpuPipeline {
     return !this.#opened.isLost && this.#closing === null;
   }
 
-  get #loaded(): OrtRuntime {
-    if (!this.#runtime) throw new AppError('engine-unavailable', 'The neural network runtime is not loaded');
-    return this.#runtime;
-  }
-
-  #open(graph: PaintGraph, size: Size): Promise<PaintedSize> {
-    this.#grainStage ??= new GrainStage(this.#device, createGrain(GRAIN_SEED));
-    return openPaintedSize(this.#device, graph, size, this.#prepare, this.#grainStage);
-  }
-
-  #use(painted: PaintedSize | null): void {
-    this.#painted = painted;
-    this.#present.forgetPainted();
-    if (!painted) return;
-    const { layout, isCaptured } = painted.runner;
-    const how = isCaptured ? `${layout}, graph capture` : layout;
+  #describeRunner(): void {
+    const runner = this.#networks.painted?.runner;
+    if (!runner) return;
+    const how = runner.isCaptured ? `${runner.layout}, graph capture` : runner.layout;
     this.info.adapter = `${this.#opened.adapter} (${how})`;
   }
 

@@ -83,12 +83,6 @@ export class PresentStage {
     pass.end();
   }
 
-  /** Lets go of a painted tensor that is about to be destroyed. */
-  forgetPainted(): void {
-    this.#bound = this.#nothing;
-    this.#group = this.#createGroup(this.#nothing);
-  }
-
   dispose(): void {
     this.#uniform.destroy();
     this.#nothing.destroy();
