@@ -161,7 +161,10 @@ export const appStyles = css`
     background: var(--scrim);
   }
   .column .foot pa-slider {
-    width: 13rem;
+    flex: 1 0 12rem;
+  }
+  .column .foot pa-caption {
+    padding-block: 0.375rem;
   }
   .column .top {
     inset-block-start: calc(0.75rem + var(--safe-top));

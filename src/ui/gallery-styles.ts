@@ -86,6 +86,7 @@ export const galleryStyles = css`
     flex: 1;
     padding: 0.375rem 1rem 1rem;
     overflow-y: auto;
+    scroll-padding-block: 0.75rem;
     overscroll-behavior: contain;
     scrollbar-color: var(--line) transparent;
     scrollbar-width: thin;
@@ -100,7 +101,7 @@ export const galleryStyles = css`
   }
   .cell {
     min-width: 0;
-    contain-intrinsic-size: auto 11.25rem;
+    contain-intrinsic-size: auto 11.3125rem;
     content-visibility: auto;
     /* Containment would cut the ring off. */
     margin: -5px;

@@ -7,6 +7,7 @@ import { buttonStyles } from './button-styles.ts';
 import { galleryStyles } from './gallery-styles.ts';
 import './pa-choice.ts';
 import './pa-credit.ts';
+import type { PaCredit } from './pa-credit.ts';
 import './pa-icon.ts';
 import { searchPaintings } from './search-paintings.ts';
 import { tileStyles } from './tile-styles.ts';
@@ -30,6 +31,7 @@ export class PaGallery extends LitElement {
   @state() private renaming: string | null = null;
 
   @query('.titles input') private titleField!: HTMLInputElement | null;
+  @query('pa-credit') private credit!: PaCredit | null;
   @query('.scroller') private scroller!: HTMLElement;
 
   override render(): TemplateResult {
@@ -86,11 +88,13 @@ export class PaGallery extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('paintingId')) this.showChosen();
+    if (!changed.has('paintingId')) return;
+    // The credit line takes room from the list, so it comes first.
+    void this.credit?.updateComplete.then(() => this.#showChosen());
   }
 
   /** Scrolls the chosen painting into sight, if it is not there already. */
-  showChosen(): void {
+  #showChosen(): void {
     const chosen = this.scroller.querySelector(':checked')?.closest('.tile');
     chosen?.scrollIntoView({ block: 'nearest' });
   }

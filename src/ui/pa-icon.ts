@@ -77,6 +77,7 @@ export class PaIcon extends LitElement {
       display: block;
       width: 1.25rem;
       height: 1.25rem;
+      fill: var(--icon-fill, none);
     }
     :host([large]) svg {
       width: 2rem;

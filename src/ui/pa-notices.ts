@@ -36,7 +36,8 @@ export class PaNotices extends LitElement {
         align-items: center;
         gap: 0 0.25rem;
         grid-template-columns: 1fr auto auto;
-        padding: 0.25rem 0.25rem 0.25rem 1.125rem;
+        padding-block: 0.25rem;
+        padding-inline: 1.125rem 0.25rem;
         border: 1px solid color-mix(in oklch, var(--line), transparent 45%);
         border-radius: 1.375rem;
         background: var(--raised);

@@ -114,7 +114,8 @@ export class PaSheet extends LitElement {
         flex: none;
         align-items: center;
         gap: 0.5rem;
-        padding: 0.625rem 0.625rem 0.25rem 1.375rem;
+        padding-block: 0.625rem 0.25rem;
+        padding-inline: 1.375rem 0.625rem;
       }
       h2 {
         flex: 1;

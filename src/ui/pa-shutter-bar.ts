@@ -46,6 +46,7 @@ export class PaShutterBar extends LitElement {
         width: 3.5rem;
         height: 3.5rem;
         border: 2px solid var(--ink);
+        --icon-fill: currentColor;
       }
       .hold[aria-pressed='true'] {
         background: var(--solid);

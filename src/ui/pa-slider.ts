@@ -153,7 +153,7 @@ export class PaSlider extends LitElement {
         aria-valuetext=${percent(this.value)}
         @input=${this.#slide}
       />
-      <span class="number" aria-hidden="true">${Math.round(this.value * 100)} %</span>
+      <span class="number" aria-hidden="true">${Math.round(this.value * 100)}%</span>
     </label>`;
   }
 

@@ -21,6 +21,7 @@ export const tileStyles = css`
   .tile img {
     display: block;
     width: 100%;
+    height: auto;
     aspect-ratio: 1;
     border-radius: var(--radius);
     background: color-mix(in oklch, var(--raised), var(--ink) 6%);
