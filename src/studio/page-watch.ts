@@ -1,5 +1,6 @@
 import { watchCameras } from '../camera/list-cameras.ts';
 import { cameraPermission, watchCameraPermission } from '../camera/permission-state.ts';
+import { ScreenWakeLock } from './wake-lock.ts';
 import type { Studio } from './studio.ts';
 
 /** A short look at another tab does not stop the painting. */
@@ -12,6 +13,8 @@ const KEEP_PICTURE_EVERY_MS = 2000;
 /** Watches what happens around the page: visibility, cameras that come and go, permission given later. */
 export function watchPage(studio: Studio): void {
   watchVisibility(studio);
+  const wakeLock = new ScreenWakeLock();
+  studio.subscribe(() => (wakeLock.isWanted = studio.view.state.name === 'painting'));
   watchCameras((cameras) => studio.update({ cameras }));
   watchCameraPermission((permission) => {
     const { state } = studio.view;
