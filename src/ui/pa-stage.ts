@@ -44,9 +44,12 @@ export class PaStage extends LitElement implements StageHost {
       }
       canvas {
         object-fit: contain;
+        /* Pictures hang a little above the middle; the controls have the room below. */
+        object-position: 50% 40%;
       }
       :host([fit='fill']) canvas {
         object-fit: cover;
+        object-position: 50% 50%;
       }
     `,
   ];

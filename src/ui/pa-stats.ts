@@ -49,7 +49,7 @@ export class PaStats extends LitElement {
     return html`<dl>
       ${
         engine
-          ? html`${row(STATS.engine, ENGINE_NAMES[engine.engine] + (engine.software ? ` (${STATS.software})` : ''))}
+          ? html`${row(STATS.engine, ENGINE_NAMES[engine.engine] + (engine.software && engine.engine === 'ort-webgpu' ? ` (${STATS.software})` : ''))}
             ${engine.engine === 'ort-wasm' ? row(STATS.threads, String(engine.threads)) : nothing}
             ${engine.adapter ? row(STATS.adapter, engine.adapter) : nothing}`
           : nothing
