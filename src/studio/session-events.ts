@@ -1,5 +1,5 @@
 import { UNWATCHED, watchFrames, type FrameAlarm } from '../camera/watch-frames.ts';
-import type { AppError } from '../shared/errors.ts';
+import { asAppError, type AppError } from '../shared/errors.ts';
 import type { Telemetry } from '../shared/protocol.ts';
 import { govern, UNGOVERNED, type Governor } from './governor.ts';
 import type { SessionEvents } from './session.ts';
@@ -104,6 +104,15 @@ async function afterFirstPicture(studio: Studio): Promise<void> {
     if (variant) await studio.offline.completeInBackground(variant);
   } catch (error) {
     // Painting goes on; the offline state stays "pending" and the next visit tries again.
-    console.warn('Not everything could be stored for offline use', error);
+    const reason = asAppError(error);
+    if (reason.code === 'storage-full') {
+      studio.notices.show({
+        tone: 'warning',
+        text: 'This device has no room to keep the painter. Painting goes on, but it needs the network next time.',
+        details: reason.message,
+      });
+    } else {
+      console.warn('Not everything could be stored for offline use', error);
+    }
   }
 }
