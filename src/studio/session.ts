@@ -214,6 +214,8 @@ export class Session {
   async #giveInput(client: PainterClient): Promise<void> {
     const { look, aspect, fixedSize, mirror } = this.#choices();
     await client.api.setLook(look, 0);
+    // The last source may have been held when it went.
+    await client.api.resume();
     if (fixedSize) await client.api.setPaintedSize(fixedSize, aspect);
     const source = this.source!;
     const { input, transfer: parts } = await source.createInput();
