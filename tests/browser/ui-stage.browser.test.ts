@@ -182,6 +182,7 @@ describe('the controls', () => {
     const { app, studio } = await openStage();
     press('l');
     await settled(app);
+    (document.activeElement as HTMLElement | null)?.blur();
     vi.advanceTimersByTime(3 * FADE_AFTER_MS);
     await settled(app);
     expect(isFaded(app)).toBe(false);
@@ -193,6 +194,7 @@ describe('the controls', () => {
     expect(isFaded(app)).toBe(false);
     (document.activeElement as HTMLElement).blur();
     studio.set({ state: { name: 'asking' } });
+    await settled(app);
     vi.advanceTimersByTime(3 * FADE_AFTER_MS);
     await settled(app);
     expect(isFaded(app)).toBe(false);
