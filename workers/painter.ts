@@ -20,6 +20,7 @@ import { createLayout, pictureSize, type FrameLayout, type SizeWish } from './fr
 import { runFrameLoop } from './frames/frame-loop.ts';
 import { openFrameSource, type FrameSource, type SourceFrame } from './frames/frame-source.ts';
 import { Serial } from './frames/serial.ts';
+import { PictureTap } from './recorder/picture-tap.ts';
 import { createCpuPipeline } from './pipeline/cpu-pipeline.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
 import { LookPainter } from './style/look-painter.ts';
@@ -52,9 +53,12 @@ export class Painter implements PainterApi {
   #orientation: Orientation = { mirror: false, rotation: 0 };
   #wish: SizeWish = { size: FIRST_PIXELS, aspect: 'as-seen' };
   #layout: FrameLayout | null = null;
+  #canvas: OffscreenCanvas | null = null;
+  #tap: PictureTap | null = null;
 
   async open(options: OpenOptions, canvas: OffscreenCanvas, telemetry: MessagePort): Promise<EngineInfo> {
     this.#reporter = new Reporter(telemetry, () => this.#snapshot());
+    this.#canvas = canvas;
     this.#pipeline =
       options.engine === 'ort-webgpu'
         ? await openGpuPipeline(canvas, (error) => this.#reporter?.fail(error))
@@ -137,6 +141,13 @@ export class Painter implements PainterApi {
     return { code, thumbnail: painting.thumbnail, picture: painting.picture };
   }
 
+  async tapPictures(port: MessagePort | null): Promise<void> {
+    this.#tap?.close();
+    this.#tap = port ? new PictureTap(port) : null;
+    // A still that has been painted already is painted once more, to be seen by the tap.
+    if (port) this.#change.notify();
+  }
+
   async pause(): Promise<void> {
     this.#isPaused = true;
     this.#stopLoop();
@@ -155,6 +166,8 @@ export class Painter implements PainterApi {
     this.#stopLoop();
     this.#source?.close();
     this.#source = null;
+    this.#tap?.close();
+    this.#tap = null;
     const pipeline = this.#pipeline;
     this.#pipeline = null;
     // A frame may be under way: the pipeline goes when it is done.
@@ -198,7 +211,13 @@ export class Painter implements PainterApi {
       if (!this.#hasPainted) pipeline.showSource(frame.picture, layout.geometry);
       return;
     }
-    await this.#look.paint(pipeline, frame, layout.geometry, this.#meter);
+    const tap = this.#tap;
+    pipeline.onDrawn = tap && (() => tap.send(this.#canvas!, frame.timestampUs, frame.capturedAtMs));
+    try {
+      await this.#look.paint(pipeline, frame, layout.geometry, this.#meter);
+    } finally {
+      pipeline.onDrawn = null;
+    }
     this.#hasPainted = true;
     if (this.#isNewSource) {
       this.#isNewSource = false;

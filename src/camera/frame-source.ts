@@ -78,7 +78,10 @@ function isTransferable(track: MediaStreamTrack): boolean {
 function streamFrames(track: MediaStreamTrack): CameraFrames {
   if (!hasProcessor()) throw unsupported('stream');
   // One frame is buffered: the newest, which is all that anybody paints.
-  const { readable } = new MediaStreamTrackProcessor({ track, maxBufferSize: 1 });
+  const { readable } = new MediaStreamTrackProcessor({
+    track: track as MediaStreamVideoTrack,
+    maxBufferSize: 1,
+  });
   return {
     input: { kind: 'stream', readable },
     rung: 'stream',

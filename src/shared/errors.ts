@@ -31,6 +31,13 @@ export type AppErrorCode =
   | 'picture-unreadable'
   | 'picture-too-large'
   | 'style-code-invalid'
+  // clips
+  | 'recording-unsupported'
+  | 'recording-failed'
+  | 'recording-elsewhere'
+  | 'clip-unreadable'
+  | 'microphone-denied'
+  | 'microphone-unusable'
   // everything else is a bug
   | 'internal';
 

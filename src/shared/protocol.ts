@@ -170,6 +170,11 @@ export interface PainterApi {
    * Rejects with `picture-unreadable`, `picture-too-large`.
    */
   measurePainting(file: Blob, onProgress: (share: number) => void): Promise<MeasuredPainting>;
+  /**
+   * Sends every painted picture (see recording.ts) to whoever records, until another port or null comes. What is shown
+   * unpainted before a painter's first painted picture is not sent.
+   */
+  tapPictures(port: MessagePort | null): Promise<void>;
   /** Stops reading frames; the picture stays. */
   pause(): Promise<void>;
   resume(): Promise<void>;

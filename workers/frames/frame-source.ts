@@ -46,7 +46,7 @@ function readTrack(track: MediaStreamTrack): ReadableStream<VideoFrame> {
     track.stop();
     throw new AppError('camera-unsupported', 'This browser cannot read camera tracks in a worker');
   }
-  return new MediaStreamTrackProcessor({ track, maxBufferSize: 1 }).readable;
+  return new MediaStreamTrackProcessor({ track: track as MediaStreamVideoTrack, maxBufferSize: 1 }).readable;
 }
 
 /** Reads on while a frame is being painted, so that the next one is the newest. */

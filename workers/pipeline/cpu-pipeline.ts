@@ -26,6 +26,7 @@ export function createCpuPipeline(threads: number, canvas: OffscreenCanvas): Pip
 
 class CpuPipeline implements Pipeline {
   readonly info: EngineInfo;
+  onDrawn: (() => void) | null = null;
   readonly #canvas: OffscreenCanvas;
   readonly #context: OffscreenCanvasRenderingContext2D;
   /** At painted size: the source is read from it and the result is written to it. */
@@ -124,6 +125,7 @@ class CpuPipeline implements Pipeline {
 
   showSource(picture: SourcePicture, geometry: Geometry): void {
     drawSource(this.#context, picture, geometry, this.#canvas);
+    this.onDrawn?.();
   }
 
   async paint(picture: SourcePicture, geometry: Geometry, mix: number, times: StageTimes): Promise<void> {
@@ -139,11 +141,12 @@ class CpuPipeline implements Pipeline {
     unpackPixels(painted, height / 2, width / 2, this.#result!.data);
     this.#small.context.putImageData(this.#result!, 0, 0);
     if (mix < 1) {
-      this.showSource(picture, geometry);
+      drawSource(this.#context, picture, geometry, this.#canvas);
       this.#context.globalAlpha = mix;
     }
     this.#context.drawImage(this.#small.canvas, 0, 0, this.#canvas.width, this.#canvas.height);
     this.#context.globalAlpha = 1;
+    this.onDrawn?.();
     times.prepareMs = prepared - start;
     times.networkMs = ran - prepared;
     times.presentMs = performance.now() - ran;

@@ -52,6 +52,7 @@ export async function createGpuPipeline(
 
 class OrtGpuPipeline implements GpuPipeline {
   readonly info: EngineInfo;
+  onDrawn: (() => void) | null = null;
   readonly #opened: OpenedDevice;
   readonly #device: GPUDevice;
   readonly #surface: CanvasSurface;
@@ -246,6 +247,7 @@ class OrtGpuPipeline implements GpuPipeline {
     const encoder = this.#device.createCommandEncoder({ label: 'present' });
     this.#present.encode(encoder, target, this.#surface.size, source, geometry, painted, share);
     this.#device.queue.submit([encoder.finish()]);
+    this.onDrawn?.();
   }
 
   /** Whatever fails once the device is gone, fails because of that. */

@@ -21,6 +21,11 @@ export interface StageTimes {
  */
 export interface Pipeline {
   readonly info: EngineInfo;
+  /**
+   * Called whenever a picture was drawn to the canvas, in the same task: a WebGPU canvas can be copied only until that
+   * task ends. Null while nobody wants to know.
+   */
+  onDrawn: (() => void) | null;
   /** True once `loadNetwork` and `resize` have succeeded. */
   readonly canPaint: boolean;
   /** True once `loadStyleNetwork` has succeeded for the loaded tier. */
