@@ -97,32 +97,43 @@ function paintedPixel(painted: Float32Array, size: Size, x: number, y: number): 
   ) as Colour;
 }
 
-/** The Catmull–Rom kernel, from its textbook form (a = −½). */
-function catmullRom(distance: number): number {
+/** The quadratic B-spline: a box of one pixel, three times over. */
+function spline(distance: number): number {
   const x = Math.abs(distance);
-  if (x < 1) return 1.5 * x ** 3 - 2.5 * x ** 2 + 1;
-  if (x < 2) return -0.5 * x ** 3 + 2.5 * x ** 2 - 4 * x + 2;
-  return 0;
+  if (x < 0.5) return 0.75 - x * x;
+  return x < 1.5 ? 0.5 * (1.5 - x) ** 2 : 0;
 }
 
-/** The painted picture enlarged to `canvas`, at one of its pixels. */
+function luma([red, green, blue]: Colour): number {
+  return 0.299 * red + 0.587 * green + 0.114 * blue;
+}
+
+/**
+ * The painted picture enlarged to `canvas`, at one of its pixels, where the source is `source`: painted pixels count by
+ * their nearness and by how like `source` the source was under them.
+ */
 export function enlargedPixel(
   painted: Float32Array,
+  prepared: Float32Array,
   size: Size,
   canvas: Size,
   px: number,
   py: number,
+  source: Colour,
 ): Colour {
   const x = ((px + 0.5) * size.width) / canvas.width - 0.5;
   const y = ((py + 0.5) * size.height) / canvas.height - 0.5;
   const taps = [];
   for (let row = Math.floor(y) - 1; row <= Math.floor(y) + 2; row++) {
     for (let column = Math.floor(x) - 1; column <= Math.floor(x) + 2; column++) {
-      const weight = catmullRom(x - column) * catmullRom(y - row);
+      const under = luma(paintedPixel(prepared, size, column, row));
+      const likeness = Math.exp(-((under - luma(source)) ** 2) / (2 * 0.06 ** 2)) + 1e-3;
+      const weight = spline(x - column) * spline(y - row) * likeness;
       taps.push({ weight, colour: paintedPixel(painted, size, column, row) });
     }
   }
-  return weightedSum(taps).map(clamp01) as Colour;
+  const total = taps.reduce((sum, { weight }) => sum + weight, 0);
+  return weightedSum(taps).map((value) => value / total) as Colour;
 }
 
 function weightedSum(parts: { weight: number; colour: Colour }[]): Colour {

@@ -50,7 +50,7 @@ export async function openPaintedSize(
       runner,
       prepare,
       grain,
-      result: { size, buffer: painted },
+      result: { size, buffer: painted, prepared: frame },
       grainStrength: NaN,
       release: async () => {
         await runner.release();

@@ -11,10 +11,11 @@ const UNIFORM_FLOATS = 16;
 const SIZE_AT = 12;
 const SHARE_AT = 14;
 
-/** A network's result f32[1,12,H/2,W/2] of a picture of `size` pixels. */
+/** A network's result f32[1,12,H/2,W/2] of a picture of `size` pixels, and the prepared tensor that it was made of. */
 export interface PaintedPicture {
   size: Size;
   buffer: GPUBuffer;
+  prepared: GPUBuffer;
 }
 
 /** Painted tensor and source picture → a texture to show. */
@@ -40,6 +41,7 @@ export class PresentStage {
       entries: [
         { binding: 0, visibility: ShaderStage.fragment, buffer: { type: 'uniform' } },
         { binding: 1, visibility: ShaderStage.fragment, buffer: { type: 'read-only-storage' } },
+        { binding: 2, visibility: ShaderStage.fragment, buffer: { type: 'read-only-storage' } },
       ],
     });
     this.#uniform = device.createBuffer({
@@ -49,7 +51,7 @@ export class PresentStage {
     });
     this.#nothing = createTensorBuffer(device, 'present/nothing', 4);
     this.#bound = this.#nothing;
-    this.#group = this.#createGroup(this.#nothing);
+    this.#group = this.#createGroup(this.#nothing, this.#nothing);
   }
 
   /** Draws `painted·share + source·(1 − share)` over the whole target, whose size in pixels is `size`. */
@@ -70,7 +72,7 @@ export class PresentStage {
     const buffer = painted?.buffer ?? this.#nothing;
     if (buffer !== this.#bound) {
       this.#bound = buffer;
-      this.#group = this.#createGroup(buffer);
+      this.#group = this.#createGroup(buffer, painted?.prepared ?? this.#nothing);
     }
     const pass = encoder.beginRenderPass({
       label: 'present',
@@ -88,13 +90,14 @@ export class PresentStage {
     this.#nothing.destroy();
   }
 
-  #createGroup(painted: GPUBuffer): GPUBindGroup {
+  #createGroup(painted: GPUBuffer, prepared: GPUBuffer): GPUBindGroup {
     return this.#device.createBindGroup({
       label: 'present/painted',
       layout: this.#layout,
       entries: [
         { binding: 0, resource: { buffer: this.#uniform } },
         { binding: 1, resource: { buffer: painted } },
+        { binding: 2, resource: { buffer: prepared } },
       ],
     });
   }

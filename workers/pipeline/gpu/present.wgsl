@@ -1,4 +1,4 @@
-// painted f32[1,12,h,w] → canvas: unpacked, + 0.5, clamped, enlarged, mixed with the source picture.
+// painted f32[1,12,h,w] → canvas: unpacked, + 0.5, clamped, enlarged along the source's edges, mixed with the source.
 
 struct Present {
   // Of the canvas.
@@ -11,6 +11,13 @@ struct Present {
 
 @group(1) @binding(0) var<uniform> present: Present;
 @group(1) @binding(1) var<storage, read> painted: array<f32>;
+// What was painted from, packed the same way.
+@group(1) @binding(2) var<storage, read> prepared: array<f32>;
+
+// How different in luma a neighbour may be to count still: camera noise passes, edges do not.
+const LUMA_SPREAD = 0.06;
+// Where no neighbour is like the source, all count by their distance alone.
+const LEAST_LIKENESS = 1e-3;
 
 @vertex
 fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
@@ -19,55 +26,69 @@ fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
   return vec4f(4.0 * corner - 1.0, 0.0, 1.0);
 }
 
-fn painted_pixel(pixel: vec2i) -> vec3f {
-  let size = vec2i(present.painted_size);
-  let inside = vec2u(clamp(pixel, vec2i(0), size - 1));
-  let packed_size = vec2u(size) / 2u;
-  let plane = packed_size.x * packed_size.y;
-  let k = (inside.y & 1u) * 2u + (inside.x & 1u);
-  let at = k * plane + (inside.y / 2u) * packed_size.x + inside.x / 2u;
+fn luma(colour: vec3f) -> f32 {
+  return dot(colour, vec3f(0.299, 0.587, 0.114));
+}
+
+// Where a painted pixel's red is in a packed tensor.
+fn packed_at(pixel: vec2u) -> u32 {
+  let packed_size = vec2u(present.painted_size) / 2u;
+  let k = (pixel.y & 1u) * 2u + (pixel.x & 1u);
+  return (k * packed_size.y + pixel.y / 2u) * packed_size.x + pixel.x / 2u;
+}
+
+fn painted_pixel(at: u32, plane: u32) -> vec3f {
   let colour = vec3f(painted[at], painted[at + 4u * plane], painted[at + 8u * plane]);
   return clamp(colour + 0.5, vec3f(0.0), vec3f(1.0));
 }
 
-// Catmull–Rom weights of the four pixels around, `t` from the second to the third.
-fn cubic_weights(t: f32) -> vec4f {
-  let t2 = t * t;
-  let t3 = t2 * t;
-  return 0.5 * vec4f(
-    -t3 + 2.0 * t2 - t,
-    3.0 * t3 - 5.0 * t2 + 2.0,
-    -3.0 * t3 + 4.0 * t2 + t,
-    t3 - t2,
-  );
+fn prepared_luma(at: u32, plane: u32) -> f32 {
+  return luma(vec3f(prepared[at], prepared[at + 4u * plane], prepared[at + 8u * plane]) + 0.5);
 }
 
-fn painted_colour(pixel: vec2f) -> vec3f {
+// Weights of the three pixels around: the quadratic B-spline, smooth where the nearest pixel changes.
+fn spline_weights(offset: f32) -> vec3f {
+  let before = 0.5 - offset;
+  let after = 0.5 + offset;
+  return vec3f(0.5 * before * before, 0.75 - offset * offset, 0.5 * after * after);
+}
+
+// Joint bilateral upsampling (Kopf et al. 2007): of the painted pixels around, those count whose source is like the
+// source here, so silhouettes are as sharp as the camera's.
+fn painted_colour(pixel: vec2f, source: vec3f) -> vec3f {
+  let size = vec2i(present.painted_size);
+  let plane = u32(size.x * size.y) / 4u;
   if (all(present.view.size == present.painted_size)) {
-    return painted_pixel(vec2i(pixel));
+    return painted_pixel(packed_at(vec2u(pixel)), plane);
   }
   let at = (pixel + 0.5) * present.painted_size / present.view.size - 0.5;
-  let base = floor(at);
-  let weights_x = cubic_weights(at.x - base.x);
-  let weights_y = cubic_weights(at.y - base.y);
-  var sum = vec3f(0.0);
-  for (var y = 0; y < 4; y++) {
-    for (var x = 0; x < 4; x++) {
-      sum += weights_x[x] * weights_y[y] * painted_pixel(vec2i(base) + vec2i(x, y) - 1);
+  let nearest = round(at);
+  let weights_x = spline_weights(at.x - nearest.x);
+  let weights_y = spline_weights(at.y - nearest.y);
+  let guide = luma(source);
+  var sum = vec4f(0.0);
+  for (var y = 0; y < 3; y++) {
+    for (var x = 0; x < 3; x++) {
+      let tap = packed_at(vec2u(clamp(vec2i(nearest) + vec2i(x, y) - 1, vec2i(0), size - 1)));
+      let difference = (prepared_luma(tap, plane) - guide) / LUMA_SPREAD;
+      let likeness = exp(-0.5 * difference * difference) + LEAST_LIKENESS;
+      sum += weights_x[x] * weights_y[y] * likeness * vec4f(painted_pixel(tap, plane), 1.0);
     }
   }
-  return clamp(sum, vec3f(0.0), vec3f(1.0));
+  return sum.rgb / sum.a;
 }
 
 @fragment
 fn present_pixel(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let pixel = floor(position.xy);
-  var colour = vec3f(0.0);
-  if (present.share > 0.0) {
-    colour = present.share * painted_colour(pixel);
+  let enlarged = any(present.view.size != present.painted_size);
+  var source = vec3f(0.0);
+  if (present.share < 1.0 || enlarged) {
+    source = source_pixel(present.view, pixel);
   }
-  if (present.share < 1.0) {
-    colour += (1.0 - present.share) * source_pixel(present.view, pixel);
+  var colour = (1.0 - present.share) * source;
+  if (present.share > 0.0) {
+    colour += present.share * painted_colour(pixel, source);
   }
   return vec4f(colour, 1.0);
 }
