@@ -1,38 +1,21 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import type { Notice, PaintingView, StudioActions, StudioView } from '../studio/state.ts';
 import { StudioController, type StudioPort } from '../studio/studio-controller.ts';
 import { appStyles } from './app-styles.ts';
 import { baseStyles } from './base-styles.ts';
 import { FadeController } from './fade-controller.ts';
-import { bindKeys, type KeyActions } from './key-bindings.ts';
+import { keyActions } from './key-actions.ts';
+import { bindKeys } from './key-bindings.ts';
 import { LayoutController } from './layout-controller.ts';
-import './pa-about.ts';
-import './pa-announcer.ts';
-import './pa-caption.ts';
-import './pa-corner.ts';
-import './pa-failure.ts';
-import './pa-first-screen.ts';
-import './pa-gallery.ts';
-import './pa-look-sheet.ts';
-import './pa-more.ts';
-import './pa-notices.ts';
-import './pa-permission.ts';
-import './pa-progress-line.ts';
-import './pa-sheet.ts';
-import './pa-shortcuts.ts';
-import './pa-shutter-bar.ts';
+import { listenTo } from './listen-to.ts';
 import './pa-stage.ts';
 import type { PaStage } from './pa-stage.ts';
-import './pa-stats.ts';
-import './pa-status-pill.ts';
 import './pa-still.ts';
-import './pa-strip.ts';
 import { PictureIntake, titleOf } from './picture-intake.ts';
-import { listenTo } from './listen-to.ts';
+import { gallery, overStage, sheets, type Room } from './room.ts';
 import type { SheetName } from './ui-events.ts';
-import { WORDS, statusWords } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** Not one of the studio's numbers. */
 const UPDATE_NOTICE = -1;
@@ -66,7 +49,10 @@ export class PaApp extends LitElement {
     super();
     listenTo(this, {
       'start-asked': ({ source }) => this.#start(source),
-      'stop-asked': () => this.#close(() => void this.#actions?.stop()),
+      'stop-asked': () => {
+        this.sheet = null;
+        void this.#actions?.stop();
+      },
       'retry-asked': () => void this.#actions?.retry(),
       'reload-asked': () => location.reload(),
       'camera-switched': ({ deviceId }) => void this.#actions?.switchCamera(deviceId),
@@ -112,7 +98,10 @@ export class PaApp extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('fullscreenchange', this.#fullscreenChanged);
-    this.#unbind = bindKeys(this.#keys, () => this.#view?.shortcutsOn ?? false);
+    this.#unbind = bindKeys(
+      keyActions(this, () => this.#view),
+      () => this.#view?.shortcutsOn ?? false,
+    );
   }
 
   override disconnectedCallback(): void {
@@ -123,6 +112,7 @@ export class PaApp extends LitElement {
 
   override render(): TemplateResult {
     const view = this.#view;
+    const room = view && this.#room(view);
     const classes = [
       'room',
       this.#layout.layout,
@@ -137,15 +127,13 @@ export class PaApp extends LitElement {
             .quiet=${this.sheet !== null || this.#fade.faded}
             .layoutKey=${`${view?.source} ${view?.aspect} ${view?.mirror} ${view?.cameraId}`}
           ></pa-stage>
-          ${view ? this.#overStage(view) : html`<pa-still class="cover"></pa-still>`}
+          ${room ? overStage(room) : html`<pa-still class="cover"></pa-still>`}
           ${this.#intake.over ? html`<div class="cover drop"><p>${WORDS.dropHere}</p></div>` : nothing}
         </main>
         ${
-          view && this.#panelOpen
-            ? html`<aside aria-label=${WORDS.gallery}>${this.#gallery(view, false)}</aside>`
-            : nothing
+          room?.panelOpen ? html`<aside aria-label=${WORDS.gallery}>${gallery(room, false)}</aside>` : nothing
         }
-        ${view ? this.#sheets(view) : nothing}
+        ${room ? sheets(room) : nothing}
       </div>
       <input class="photo-file" type="file" accept="image/*" hidden @change=${this.#photoChosen} />
       <input class="painting-file" type="file" accept="image/*" hidden @change=${this.#paintingChosen} />`;
@@ -164,6 +152,8 @@ export class PaApp extends LitElement {
       this.#fade.wake();
     }
     this.#lastSeen = view;
+    // A window made wide has a panel instead.
+    if (this.sheet === 'gallery' && this.#layout.layout === 'wide') this.sheet = null;
     if (view.state.name === 'idle' && seen && seen.state.name !== 'idle') this.panel = null;
   }
 
@@ -191,7 +181,6 @@ export class PaApp extends LitElement {
     return this.#view?.paintings.find((painting) => painting.id === this.#view?.paintingId);
   }
 
-  /** A source is there, so there is something to choose a painting for. */
   get #isRunning(): boolean {
     const name = this.#view?.state.name;
     return name === 'downloading' || name === 'painting' || name === 'paused';
@@ -209,158 +198,35 @@ export class PaApp extends LitElement {
     return this.#view?.state.name === 'painting' && this.sheet === null && this.#view.measuring === null;
   }
 
-  #overStage(view: StudioView): TemplateResult {
-    const { layout } = this.#layout;
-    const hasPicture = view.source !== null && this.hasUpdated && !this.stage.empty;
-    const running = this.#isRunning;
-    const showsStill = view.state.name === 'idle' || (!running && !hasPicture);
-    return html`${showsStill ? html`<pa-still class="cover"></pa-still>` : nothing}
-      ${
-        view.state.name === 'downloading'
-          ? html`<pa-progress-line
-              .loadedBytes=${view.state.loadedBytes}
-              .totalBytes=${view.state.totalBytes}
-            ></pa-progress-line>`
-          : nothing
-      }
-      ${view.state.name === 'idle' ? html`<pa-first-screen class="cover"></pa-first-screen>` : nothing}
-      ${view.state.name === 'asking' ? html`<pa-permission class="cover"></pa-permission>` : nothing}
-      ${
-        view.state.name === 'failed'
-          ? html`<pa-failure
-              class="cover"
-              .error=${view.state.error}
-              .overPicture=${hasPicture}
-            ></pa-failure>`
-          : nothing
-      }
-      <div class="top">
-        <pa-status-pill .parts=${statusWords(view, layout !== 'wide')}></pa-status-pill>
-        <pa-corner
-          .layout=${layout}
-          .canSwitch=${running && view.source === 'camera' && view.cameras.length > 1}
-          .canFill=${document.fullscreenEnabled}
-          .fullscreen=${this.fullscreen}
-          .panelOpen=${this.#panelOpen}
-          .sheet=${this.sheet}
-          .news=${view.updateReady}
-        ></pa-corner>
-      </div>
-      <div class="under-top">
-        ${
-          view.statsOpen
-            ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
-            : nothing
-        }
-        ${this.sheet === 'gallery' ? nothing : this.#notices(view)}
-      </div>
-      ${running ? this.#controls(view) : nothing}
-      <pa-announcer .view=${view}></pa-announcer>`;
-  }
-
-  #controls(view: StudioView): TemplateResult {
-    const { layout } = this.#layout;
-    const caption = html`<pa-caption .painting=${this.#painting}></pa-caption>`;
-    const bar = html`<pa-shutter-bar
-      .layout=${layout}
-      .alpha=${view.look.alpha}
-      .held=${view.state.name === 'paused' && view.state.reason === 'held'}
-      .comparing=${view.comparing}
-      .sheet=${this.sheet}
-    ></pa-shutter-bar>`;
-    const strip = html`<pa-strip
-      .paintings=${view.paintings}
-      .paintingId=${view.paintingId}
-      .vertical=${layout === 'column'}
-    ></pa-strip>`;
-    switch (layout) {
-      case 'wide':
-        return html`<div class="bottom">${caption}${bar}</div>`;
-      case 'phone':
-        return html`<div class="bottom">${caption}${strip}${bar}</div>`;
-      case 'column':
-        return html`<div class="foot">
-            ${caption}<pa-slider
-              label=${WORDS.strength}
-              layout="bare"
-              .value=${view.look.alpha}
-              @slid=${(event: CustomEvent<number>) => this.#actions?.setLook({ alpha: event.detail })}
-            ></pa-slider>
-          </div>
-          <div class="side">${strip}${bar}</div>`;
-    }
-  }
-
-  #gallery(view: StudioView, inSheet: boolean): TemplateResult {
-    return html`<pa-gallery
-      .paintings=${view.paintings}
-      .paintingId=${view.paintingId}
-      .measuring=${view.measuring}
-      .inSheet=${inSheet}
-    ></pa-gallery>`;
-  }
-
-  #notices(view: StudioView): TemplateResult {
-    const update: Notice = {
-      id: UPDATE_NOTICE,
-      tone: 'info',
-      text: WORDS.updateReady,
-      details: '',
-      action: { label: WORDS.updateNow, run: () => this.#actions?.applyUpdate() },
-      lastsMs: 0,
+  #room(view: StudioView): Room {
+    return {
+      view,
+      layout: this.#layout.layout,
+      running: this.#isRunning,
+      hasPicture: view.source !== null && this.hasUpdated && !this.stage.empty,
+      painting: this.#painting,
+      notices: view.updateReady && !this.updateSeen ? [...view.notices, this.#updateNotice] : view.notices,
+      sheet: this.sheet,
+      panelOpen: this.#panelOpen,
+      fill: this.#fills,
+      fullscreen: this.fullscreen,
     };
-    const notices = view.updateReady && !this.updateSeen ? [...view.notices, update] : view.notices;
-    return html`<pa-notices .notices=${notices}></pa-notices>`;
   }
 
-  #sheets(view: StudioView): TemplateResult {
-    const gallery = this.sheet === 'gallery';
-    return html`${
-        gallery
-          ? html`<pa-sheet
-              heading=${WORDS.gallery}
-              placement="full"
-              .open=${true}
-              @closed=${() => (this.sheet = null)}
-              >${this.#gallery(view, true)}${this.#notices(view)}</pa-sheet
-            >`
-          : nothing
-      }
-      <pa-look-sheet
-        .open=${this.sheet === 'look'}
-        .look=${view.look}
-        .quality=${view.quality}
-        .shape=${view.aspect}
-        .engine=${view.engineChoice}
-        .mirror=${view.mirror}
-        .fill=${this.#fills}
-      ></pa-look-sheet>
-      <pa-more
-        .open=${this.sheet === 'more'}
-        .source=${view.source}
-        .cameras=${view.cameras}
-        .cameraId=${view.cameraId}
-        .mirror=${view.mirror}
-        .canFill=${document.fullscreenEnabled}
-        .fullscreen=${this.fullscreen}
-        .statsOpen=${view.statsOpen}
-        .canInstall=${view.canInstall}
-        .offline=${view.offline}
-      ></pa-more>
-      <pa-shortcuts .open=${this.sheet === 'keys'} .shortcutsOn=${view.shortcutsOn}></pa-shortcuts>
-      <pa-about .open=${this.sheet === 'about'}></pa-about>`;
-  }
+  readonly #updateNotice: Notice = {
+    id: UPDATE_NOTICE,
+    tone: 'info',
+    text: WORDS.updateReady,
+    details: '',
+    action: { label: WORDS.updateNow, run: () => this.#actions?.applyUpdate() },
+    lastsMs: 0,
+  };
 
   #start(source: 'camera' | 'scene' | 'photo'): void {
     this.sheet = null;
     if (source === 'photo') this.photoFile.click();
     else if (source === 'camera') void this.#actions?.startCamera();
     else void this.#actions?.startScene();
-  }
-
-  #close(then: () => void): void {
-    this.sheet = null;
-    then();
   }
 
   #compare(on: boolean): void {
@@ -397,27 +263,6 @@ export class PaApp extends LitElement {
   readonly #paintingChosen = (): void => {
     const file = takeFile(this.paintingFile);
     if (file) this.#addPainting(file);
-  };
-
-  readonly #keys: KeyActions = {
-    toggleHold: () => {
-      const state = this.#view?.state;
-      if (state?.name === 'painting') this.#actions?.hold(true);
-      else if (state?.name === 'paused' && state.reason === 'held') this.#actions?.hold(false);
-    },
-    stepPainting: (by) => this.#actions?.stepPainting(by),
-    compare: (on) => this.#compare(on),
-    changeStrength: (by) => {
-      const alpha = (this.#view?.look.alpha ?? 1) + by;
-      this.#actions?.setLook({ alpha: Math.round(Math.min(1, Math.max(0, alpha)) * 100) / 100 });
-    },
-    resetStrength: () => this.#actions?.setLook({ alpha: DEFAULT_LOOK.alpha }),
-    toggleGallery: () => this.#toggleSheet('gallery'),
-    toggleLook: () => this.#toggleSheet('look'),
-    toggleMirror: () => this.#actions?.setMirror(!this.#view?.mirror),
-    toggleFullscreen: () => this.#toggleFullscreen(),
-    toggleStats: () => this.#actions?.setStatsOpen(!this.#view?.statsOpen),
-    showKeys: () => this.#toggleSheet('keys'),
   };
 }
 

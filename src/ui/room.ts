@@ -1,0 +1,175 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Notice, PaintingView, StudioView } from '../studio/state.ts';
+import type { Layout } from './layout-controller.ts';
+import './pa-about.ts';
+import './pa-announcer.ts';
+import './pa-caption.ts';
+import './pa-corner.ts';
+import './pa-failure.ts';
+import './pa-first-screen.ts';
+import './pa-gallery.ts';
+import './pa-look-sheet.ts';
+import './pa-more.ts';
+import './pa-notices.ts';
+import './pa-permission.ts';
+import './pa-progress-line.ts';
+import './pa-sheet.ts';
+import './pa-shortcuts.ts';
+import './pa-shutter-bar.ts';
+import './pa-slider.ts';
+import './pa-stats.ts';
+import './pa-status-pill.ts';
+import './pa-still.ts';
+import './pa-strip.ts';
+import { tell, type SheetName } from './ui-events.ts';
+import { WORDS, statusWords } from './words.ts';
+
+/** What the templates of the room are filled from: the studio's view, and what only the interface knows. */
+export interface Room {
+  view: StudioView;
+  layout: Layout;
+  /** A source is there, so there is something to choose a painting for. */
+  running: boolean;
+  /** Something has been painted that is still to be seen. */
+  hasPicture: boolean;
+  /** The chosen painting. */
+  painting: PaintingView | undefined;
+  notices: readonly Notice[];
+  sheet: SheetName | null;
+  panelOpen: boolean;
+  /** The picture fills the stage. */
+  fill: boolean;
+  fullscreen: boolean;
+}
+
+/** Everything that lies over the stage. */
+export function overStage(room: Room): TemplateResult {
+  const { view, layout, running, hasPicture } = room;
+  const showsStill = view.state.name === 'idle' || (!running && !hasPicture);
+  return html`${showsStill ? html`<pa-still class="cover"></pa-still>` : nothing}
+    ${
+      view.state.name === 'downloading'
+        ? html`<pa-progress-line
+            .loadedBytes=${view.state.loadedBytes}
+            .totalBytes=${view.state.totalBytes}
+          ></pa-progress-line>`
+        : nothing
+    }
+    ${view.state.name === 'idle' ? html`<pa-first-screen class="cover"></pa-first-screen>` : nothing}
+    ${view.state.name === 'asking' ? html`<pa-permission class="cover"></pa-permission>` : nothing}
+    ${
+      view.state.name === 'failed'
+        ? html`<pa-failure class="cover" .error=${view.state.error} .overPicture=${hasPicture}></pa-failure>`
+        : nothing
+    }
+    <div class="top">
+      <pa-status-pill .parts=${statusWords(view, layout !== 'wide')}></pa-status-pill>
+      <pa-corner
+        .layout=${layout}
+        .canSwitch=${running && view.source === 'camera' && view.cameras.length > 1}
+        .canFill=${document.fullscreenEnabled}
+        .fullscreen=${room.fullscreen}
+        .panelOpen=${room.panelOpen}
+        .sheet=${room.sheet}
+        .news=${view.updateReady}
+      ></pa-corner>
+    </div>
+    <div class="under-top">
+      ${
+        view.statsOpen
+          ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
+          : nothing
+      }
+      ${room.sheet === 'gallery' ? nothing : noticesOf(room)}
+    </div>
+    ${running ? controls(room) : nothing}
+    <pa-announcer .view=${view}></pa-announcer>`;
+}
+
+/** The bars under the picture (or beside it), and the strip of paintings where there is no panel. */
+function controls(room: Room): TemplateResult {
+  const { view, layout } = room;
+  const caption = html`<pa-caption .painting=${room.painting}></pa-caption>`;
+  const bar = html`<pa-shutter-bar
+    .layout=${layout}
+    .alpha=${view.look.alpha}
+    .held=${view.state.name === 'paused' && view.state.reason === 'held'}
+    .comparing=${view.comparing}
+    .sheet=${room.sheet}
+  ></pa-shutter-bar>`;
+  const strip = html`<pa-strip
+    .paintings=${view.paintings}
+    .paintingId=${view.paintingId}
+    .vertical=${layout === 'column'}
+  ></pa-strip>`;
+  switch (layout) {
+    case 'wide':
+      return html`<div class="bottom">${caption}${bar}</div>`;
+    case 'phone':
+      return html`<div class="bottom">${caption}${strip}${bar}</div>`;
+    case 'column':
+      return html`<div class="foot">
+          ${caption}<pa-slider
+            label=${WORDS.strength}
+            layout="bare"
+            .value=${view.look.alpha}
+            @slid=${(event: CustomEvent<number>) =>
+              tell(event.target!, 'look-changed', { alpha: event.detail })}
+          ></pa-slider>
+        </div>
+        <div class="side">${strip}${bar}</div>`;
+  }
+}
+
+/** All paintings, as a panel or in a sheet. */
+export function gallery({ view }: Room, inSheet: boolean): TemplateResult {
+  return html`<pa-gallery
+    .paintings=${view.paintings}
+    .paintingId=${view.paintingId}
+    .measuring=${view.measuring}
+    .inSheet=${inSheet}
+  ></pa-gallery>`;
+}
+
+function noticesOf(room: Room): TemplateResult {
+  return html`<pa-notices .notices=${room.notices}></pa-notices>`;
+}
+
+/** The sheets; at most one of them is open. */
+export function sheets(room: Room): TemplateResult {
+  const { view } = room;
+  return html`${
+      room.sheet === 'gallery'
+        ? html`<pa-sheet
+            heading=${WORDS.gallery}
+            placement="full"
+            .open=${true}
+            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'gallery' })}
+            >${gallery(room, true)}${noticesOf(room)}</pa-sheet
+          >`
+        : nothing
+    }
+    <pa-look-sheet
+      .open=${room.sheet === 'look'}
+      .look=${view.look}
+      .quality=${view.quality}
+      .shape=${view.aspect}
+      .engine=${view.engineChoice}
+      .mirror=${view.mirror}
+      .fill=${room.fill}
+    ></pa-look-sheet>
+    <pa-more
+      .open=${room.sheet === 'more'}
+      .source=${view.source}
+      .cameras=${view.cameras}
+      .cameraId=${view.cameraId}
+      .mirror=${view.mirror}
+      .canFill=${document.fullscreenEnabled}
+      .fullscreen=${room.fullscreen}
+      .statsOpen=${view.statsOpen}
+      .canInstall=${view.canInstall}
+      .offline=${view.offline}
+    ></pa-more>
+    <pa-shortcuts .open=${room.sheet === 'keys'} .shortcutsOn=${view.shortcutsOn}></pa-shortcuts>
+    <pa-about .open=${room.sheet === 'about'}></pa-about>`;
+}
