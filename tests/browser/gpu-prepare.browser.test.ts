@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Size } from '../../src/shared/frame-size.ts';
 import type { Orientation } from '../../src/shared/protocol.ts';
 import { openDevice, type OpenedDevice } from '../../workers/engines/gpu-device.ts';
 import { readBack } from '../../workers/engines/gpu-read-back.ts';
-import { createTensorBuffer } from '../../workers/engines/gpu-usage.ts';
+import { createTensorBuffer, TextureUsage } from '../../workers/engines/gpu-usage.ts';
 import { createGeometry, type Geometry } from '../../workers/pipeline/geometry.ts';
 import { GrainStage } from '../../workers/pipeline/gpu/grain-stage.ts';
 import { PrepareStage } from '../../workers/pipeline/gpu/prepare-stage.ts';
@@ -129,7 +129,49 @@ test('a video frame is imported and gives the same numbers', async () => {
   expect(largestDifference(packed, prepareTwin(picture, geometry, size))).toBeLessThan(TOLERANCE);
 });
 
-test('luma outside the video range is clamped', async () => {
+test('only the first frame is put on trial', async () => {
+  const scopes = vi.spyOn(opened.device, 'pushErrorScope');
+  const binder = new SourceBinder(opened.device);
+  const frame = toRgbaFrame(noisePicture(SOURCE.width, SOURCE.height, 7));
+  for (let i = 0; i < 3; i++) expect((await binder.bind(frame)).kind).toBe('external');
+  frame.close();
+  binder.dispose();
+  expect(scopes).toHaveBeenCalledOnce();
+  scopes.mockRestore();
+});
+
+test('values outside 0..1 are clamped, as some GPUs import them from video', async () => {
+  const { device } = opened;
+  const texture = device.createTexture({
+    size: [2, 1],
+    format: 'rgba16float',
+    usage: TextureUsage.binding | TextureUsage.copyTarget,
+  });
+  // −0.3 and 1.7 in half floats, RGBA.
+  const [low, high] = [0xb4cd, 0x3ecd];
+  const halves = new Uint16Array([low, low, low, high, high, high, high, high]);
+  device.queue.writeTexture({ texture }, halves, {}, [2, 1]);
+  const group = device.createBindGroup({
+    layout: sources.layouts.flat,
+    entries: [
+      { binding: 0, resource: texture.createView() },
+      { binding: 1, resource: device.createSampler() },
+    ],
+  });
+  const size = { width: 16, height: 16 };
+  const buffer = createTensorBuffer(device, 'test/packed', 3 * 256);
+  const target = stage.createTarget(size, buffer);
+  const encoder = device.createCommandEncoder();
+  stage.encode(encoder, { kind: 'flat', group }, createGeometry(texture, size, UPRIGHT), target);
+  device.queue.submit([encoder.finish()]);
+  const packed = await readBack(device, buffer, 3 * 256);
+  expect([Math.min(...packed), Math.max(...packed)]).toEqual([-0.5, 0.5]);
+  target.dispose();
+  buffer.destroy();
+  texture.destroy();
+});
+
+test('a limited-range video frame comes in full range', async () => {
   const size = { width: 16, height: 16 };
   const values = new Uint8Array(256).map((_, i) => [0, 16, 126, 235, 255][i % 5]!);
   const frame = toGreyFrame(size, values);
