@@ -27,7 +27,7 @@ const isField = (element: Element): boolean =>
   );
 
 /** Keys belong to the text field while somebody types. */
-export const isTyping = (event: Event): boolean => {
+const isTyping = (event: Event): boolean => {
   const element = pressedOn(event);
   return element !== undefined && isField(element);
 };

@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** The first picture among what was dropped or pasted, or undefined. */
-export function pictureIn(data: DataTransfer | null): File | undefined {
+function pictureIn(data: DataTransfer | null): File | undefined {
   return [...(data?.files ?? [])].find((file) => file.type.startsWith('image/') || file.type === '');
 }
 
