@@ -22,7 +22,11 @@ export function watchPage(studio: Studio): void {
       void studio.actions.retry();
     }
   });
-  addEventListener('pagehide', () => studio.session.stop());
+  addEventListener('pagehide', () => {
+    studio.session.stop();
+    // Somebody left; that is no crash.
+    studio.crashGuard.survived();
+  });
   setInterval(() => {
     const { state, engine } = studio.view;
     if (state.name !== 'painting' || engine?.engine !== 'ort-webgpu' || document.hidden) return;

@@ -28,6 +28,8 @@ export function createSessionEvents(studio: Studio): SessionEvents {
   return {
     dispatch: (event) => studio.dispatch(event),
 
+    opening: () => studio.crashGuard.starting(),
+
     changed() {
       const source = studio.session.source;
       // A painter that is gone has painted what it has painted.

@@ -25,6 +25,8 @@ export interface SessionChoices {
 /** What the session tells the studio. */
 export interface SessionEvents {
   dispatch(event: StudioEvent): void;
+  /** A fresh painter is about to be opened. */
+  opening(): void;
   /** Another engine, network or source is in use. */
   changed(): void;
   telemetry(message: PainterMessage & { type: 'telemetry' }): void;
@@ -190,6 +192,7 @@ export class Session {
   async #paint(run: number): Promise<void> {
     try {
       const wish = await this.#wish();
+      if (!this.#host.client) this.#events.opening();
       const client = this.#host.client ?? (await this.#host.open(wish, this.#stage!));
       if (run !== this.#run) return;
       this.#events.changed();
