@@ -21,6 +21,9 @@ const lost: string[] = [];
 const element = document.createElement('canvas');
 const canvas = element.transferControlToOffscreen();
 let pipeline: GpuPipeline;
+/** The reference. */
+const cpuCanvas = new OffscreenCanvas(1, 1);
+const cpu = createCpuPipeline(1, cpuCanvas);
 
 beforeAll(async () => {
   document.body.append(element);
@@ -31,6 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await pipeline.dispose();
+  cpu.dispose();
   element.remove();
 });
 
@@ -51,9 +55,9 @@ function pixelsOf(source: OffscreenCanvas | HTMLCanvasElement): Uint8ClampedArra
   return copy.getImageData(0, 0, source.width, source.height).data;
 }
 
-/** Waits until the page shows `wanted`, up to a mean difference of two steps of 255. */
-function waitUntilShown(wanted: Uint8ClampedArray): Promise<void> {
-  return vi.waitFor(() => expect(meanDifference(pixelsOf(element), wanted)).toBeLessThan(2), 10_000);
+/** Waits until the page shows `wanted`, up to a mean difference in steps of 255. */
+function waitUntilShown(wanted: Uint8ClampedArray, tolerance = 2): Promise<void> {
+  return vi.waitFor(() => expect(meanDifference(pixelsOf(element), wanted)).toBeLessThan(tolerance), 10_000);
 }
 
 function meanDifference(one: Uint8ClampedArray, other: Uint8ClampedArray): number {
@@ -88,8 +92,6 @@ test('it paints the picture that the processor paints, and fades to the camera',
   await pipeline.loadNetwork(paint);
   expect(pipeline.canPaint).toBe(true);
   expect(pipeline.info.adapter).toContain('graph capture');
-  const cpuCanvas = new OffscreenCanvas(1, 1);
-  const cpu = createCpuPipeline(1, cpuCanvas);
   await cpu.loadRuntime(runtime);
   await cpu.loadNetwork(paint);
   await cpu.resize(SIZE, SIZE);
@@ -114,7 +116,6 @@ test('it paints the picture that the processor paints, and fades to the camera',
     seen.push(wanted);
   }
   frame.close();
-  cpu.dispose();
   expect(pipeline.gpuErrors).toBe(0);
 });
 
@@ -149,13 +150,20 @@ test('the source measures its own style, as the processor would', async () => {
   own.forEach((value, i) => expect(Math.abs(value - wanted[i]!)).toBeLessThan(0.02 * largest));
 });
 
-test('a new size paints with the next frame and leaves nothing of the old', async () => {
+test('a new size paints with the next frame, grain and all', async () => {
   const small = { width: 16, height: 24 };
-  await pipeline.resize(small, SIZE);
+  const geometry = createGeometry(SIZE, small, UPRIGHT.orientation);
   const frame = new VideoFrame(createPicture(), { timestamp: 0 });
-  await pipeline.paint(frame, createGeometry(SIZE, small, { mirror: false, rotation: 0 }), 1, times);
+  for (const engine of [pipeline, cpu]) {
+    // The same size on the canvas: only one of them would enlarge.
+    await engine.resize(small, small);
+    engine.setCode(code);
+    await engine.paint(frame, geometry, 1, times);
+  }
   frame.close();
   expect([canvas.width, canvas.height]).toEqual([16, 24]);
+  // A 16×24 picture is cut from 32×32 by two different filters.
+  await waitUntilShown(pixelsOf(cpuCanvas), 8);
   expect(pipeline.gpuErrors).toBe(0);
 });
 
