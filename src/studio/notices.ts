@@ -13,7 +13,10 @@ export interface NoticeWish {
   lastsMs?: number;
 }
 
-/** The short list of sentences that pass by. The same sentence is never there twice. */
+/**
+ * The short list of sentences that pass by. The same sentence is never there twice. The UI dismisses them when their time
+ * is over, since it knows whether somebody is still reading.
+ */
 export class Notices {
   #list: readonly Notice[] = [];
   #nextId = 1;
@@ -45,7 +48,6 @@ export class Notices {
       this.dismiss(oldest.id);
     }
     this.#list = [...this.#list, notice];
-    if (lastsMs > 0) setTimeout(() => this.dismiss(notice.id), lastsMs);
     this.#onChange();
     return notice.id;
   }
