@@ -13,7 +13,7 @@ test('a link sets source, painting, strength, canvas, engine, size and numbers',
   });
   await waitForData(app.page, 'state', 'painting');
   await waitForPaintedFrames(app.page, 2);
-  expect(await app.page.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({
+  expect(await app.page.evaluate(() => Object.assign({}, document.documentElement.dataset))).toMatchObject({
     engine: 'ort-wasm',
     style: 'the-kiss',
     size: '96x56',

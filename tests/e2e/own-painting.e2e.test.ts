@@ -76,7 +76,10 @@ test('it is still there after a reload, and goes with undo', async () => {
     .first()
     .check({ force: true });
   await app.page.locator('pa-gallery .tile').nth(1).waitFor({ state: 'detached' });
-  await app.page.getByRole('radio', { name: /Embers/ }).first().click();
+  await app.page
+    .getByRole('radio', { name: /Embers/ })
+    .first()
+    .click();
   await app.page.waitForFunction(() => document.documentElement.dataset['style']?.startsWith('own-'));
   await waitForPaintedFrames(app.page, 2);
   await app.page.getByRole('button', { name: 'Remove' }).first().click();

@@ -18,7 +18,10 @@ describe('a camera clip, painted by the processor', () => {
     await app.page.getByRole('radio', { name: title }).first().check({ force: true });
   };
   const setStrength = async (alpha: number): Promise<void> => {
-    await app.page.getByRole('slider', { name: 'Strength' }).first().fill(String(alpha * 100));
+    await app.page
+      .getByRole('slider', { name: 'Strength' })
+      .first()
+      .fill(String(alpha * 100));
   };
   /** Past the glide of a change and the pictures that were under way. */
   const settle = (): Promise<void> => waitForPaintedFrames(app.page, 12);

@@ -89,7 +89,7 @@ describe('starts that never got to a picture', () => {
     const page = await context.newPage();
     await page.goto(`${url}?source=scene`);
     await waitForData(page, 'state', 'painting');
-    expect(await page.evaluate(() => ({ ...document.documentElement.dataset }))).toMatchObject({
+    expect(await page.evaluate(() => Object.assign({}, document.documentElement.dataset))).toMatchObject({
       engine: 'ort-wasm',
       tier: 'sketch',
       size: '160x88',
