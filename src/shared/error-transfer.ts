@@ -20,7 +20,7 @@ export function installErrorTransfer(): void {
   const original = transferHandlers.get('throw');
   if (!original) throw new Error('Comlink has no throw handler to replace');
   transferHandlers.set('throw', {
-    canHandle: original.canHandle,
+    canHandle: (value): value is Thrown => original.canHandle(value),
     serialize: (thrown: Thrown) => {
       const error = asAppError(thrown.value);
       const wire: ThrownOnTheWire = { code: error.code, message: error.message, stack: error.stack };

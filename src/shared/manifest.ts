@@ -6,7 +6,7 @@ export type Tier = 'studio' | 'sketch';
 export const TIERS: readonly Tier[] = ['studio', 'sketch'];
 
 /** One file that is fetched, checked and stored. */
-export interface AssetEntry {
+interface AssetEntry {
   /** File name beside the manifest. */
   file: string;
   bytes: number;

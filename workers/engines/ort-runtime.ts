@@ -4,7 +4,7 @@ import type { GraphEntry } from '../../src/shared/manifest.ts';
 import type { RuntimeFiles } from '../../src/shared/protocol.ts';
 
 /** onnxruntime-web's module, whichever build. */
-export type Ort = typeof import('onnxruntime-web');
+type Ort = typeof import('onnxruntime-web');
 
 /**
  * onnxruntime-web, loaded once per worker, and the one queue in front of it.

@@ -2,7 +2,7 @@
  * Strength (alpha) ends at the camera picture exactly: a stride-8 network reproduces its input at some 20 dB only, so
  * below this alpha the present stage fades to the camera picture itself.
  */
-export const FADE_BELOW_ALPHA = 0.25;
+const FADE_BELOW_ALPHA = 0.25;
 
 /** Share of the painted picture in what is shown, 0..1, for a strength 0..1. */
 export function paintedShare(alpha: number): number {
