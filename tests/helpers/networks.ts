@@ -9,7 +9,7 @@ import type { NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
 /** The sketch network as the manifest describes it. */
 export const SKETCH = parseManifest(JSON.parse(manifestText)).networks.sketch;
 
-export async function fetchBytes(url: string): Promise<ArrayBuffer> {
+async function fetchBytes(url: string): Promise<ArrayBuffer> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   return response.arrayBuffer();

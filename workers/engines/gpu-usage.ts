@@ -19,7 +19,7 @@ export const ShaderStage = { fragment: 0x2, compute: 0x4 } as const;
 export const MAP_READ = 0x1;
 
 /** What onnxruntime asks of buffers that it binds as tensors. */
-export const TENSOR_USAGE = BufferUsage.storage | BufferUsage.copySource | BufferUsage.copyTarget;
+const TENSOR_USAGE = BufferUsage.storage | BufferUsage.copySource | BufferUsage.copyTarget;
 
 /** A buffer for `count` f32 values that onnxruntime accepts as a tensor: its length is a multiple of 16 bytes. */
 export function createTensorBuffer(device: GPUDevice, label: string, count: number): GPUBuffer {
