@@ -127,6 +127,28 @@ test('an ImageBitmap is painted as well', async () => {
   await waitUntilShown(pixelsOf(createPicture()));
 });
 
+test('a warm frame makes no buffer, texture or pipeline, and reads nothing back', async () => {
+  const frame = new VideoFrame(createPicture(), { timestamp: 0 });
+  await pipeline.paint(frame, UPRIGHT, 0.5, times);
+  const spies = [
+    vi.spyOn(GPUDevice.prototype, 'createBuffer'),
+    vi.spyOn(GPUDevice.prototype, 'createTexture'),
+    vi.spyOn(GPUDevice.prototype, 'createComputePipelineAsync'),
+    vi.spyOn(GPUDevice.prototype, 'createRenderPipeline'),
+    vi.spyOn(GPUBuffer.prototype, 'mapAsync'),
+  ];
+  for (let i = 0; i < 2; i++) {
+    pipeline.setCode(i === 0 ? otherCode : code);
+    pipeline.setGrain(0.1 * i);
+    await pipeline.paint(frame, UPRIGHT, 0.5 + 0.5 * i, times);
+  }
+  frame.close();
+  for (const spy of spies) {
+    expect(spy).not.toHaveBeenCalled();
+    spy.mockRestore();
+  }
+});
+
 test('a code of another network is refused', () => {
   expect(() => pipeline.setCode(new Float32Array(10))).toThrow(
     expect.objectContaining({ code: 'style-code-invalid' }),
