@@ -1,0 +1,187 @@
+"""Trains a network, on a GPU or on a CPU, in calls that resume exactly.
+
+A call with the same --work goes on where the last one stopped. To fine-tune for paintings of your own, name them with
+--gallery, start with --init and a checkpoint of ours, and raise --gallery-share.
+"""
+
+import argparse
+import copy
+import csv
+import time
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from .checkpoint import create_networks, read_networks
+from .data_options import add_data_options, resolve_data
+from .loss_networks import read_compressed, read_vgg
+from .networks import WIDTHS, Widths
+from .pictures import read_names, read_pictures
+from .progress import Progress
+from .sheet import write_sheet
+from .state import TrainingState, create_state, learning_rate, resume
+from .style_targets import LiveStyles, StyleMeter, StylePools, open_bank
+from .training_step import TrainingStep, Weights
+
+TERMS = ("content", "style", "strokes", "shift", "own", "phase", "range", "scale")
+
+
+def widths_of(text: str) -> Widths:
+    """``studio``, ``sketch`` or three numbers as 16,32,64."""
+    if text in WIDTHS:
+        return WIDTHS[text]
+    parts = tuple(int(part) for part in text.split(","))
+    if len(parts) != 3 or any(part < 1 or part % 4 for part in parts):
+        raise argparse.ArgumentTypeError("name studio, sketch or three multiples of 4")
+    return parts
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declares the options of ``train``."""
+    parser.add_argument("--net", type=widths_of, default="studio", help="studio, sketch or widths as 16,32,64")
+    parser.add_argument("--name", help="name of the files in --work (default: the tier's)")
+    parser.add_argument("--work", type=Path, required=True, help="folder of state, averaged weights, log and sheet")
+    parser.add_argument("--init", type=Path, help="checkpoint to start from (default: from scratch)")
+    add_data_options(parser, "photos", "paintings", "gallery", "vgg", "compressed")
+    parser.add_argument("--hold-out", type=Path, nargs="*", default=[], help="lists of pictures that are not trained on")
+    parser.add_argument("--steps", type=int, default=30_000, help="of the whole training: the learning rate falls along")
+    parser.add_argument("--stop-after", type=float, help="seconds of this call")
+    parser.add_argument("--crop", type=int, help="side of the crops (default 128 on a CPU, 192 on a GPU)")
+    parser.add_argument("--batch", type=int, help="pairs a step (default 8 on a CPU, 16 on a GPU)")
+    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--gallery-share", type=float, default=0.3, help="how often the style is of the gallery")
+    parser.add_argument("--crops-per-painting", type=int, default=4, help="style crops measured once, on a CPU")
+    for name in ("style", "strokes", "shift", "own"):
+        parser.add_argument(f"--{name}-weight", type=float, default=getattr(Weights(), name))
+    parser.add_argument("--save-every", type=float, default=300, help="seconds between states and contact sheets")
+    parser.add_argument("--log-every", type=int, default=200, help="steps a line of the log")
+    parser.add_argument("--fp32", action="store_true", help="no bf16: slower, for comparison")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--limit", type=int, help="only so many pictures of each kind, to try something")
+
+
+def run(arguments: argparse.Namespace) -> None:
+    """Runs ``train``."""
+    torch.set_flush_denormal(True)
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    files = Files(arguments.work, arguments.name or tier_name(arguments.net))
+    step = prepare(arguments, device, files)
+    state = create_state(step.networks, device, arguments.rate)
+    if files.state.exists():
+        resume(state, files.state, device)
+        print(f"goes on at step {state.step}", flush=True)
+    train(arguments, step, state, files)
+
+
+class Files:
+    """Where a training keeps its things."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.state = folder / f"{name}.pt"
+        self.average = folder / f"{name}-ema.pt"
+        self.log = folder / f"{name}-log.csv"
+        self.sheet = folder / f"{name}-sheet.jpg"
+        self.bank = folder / f"{name}-styles.pt"
+
+
+def tier_name(widths: Widths) -> str:
+    """The tier of these widths, or the widths."""
+    return next((tier for tier, own in WIDTHS.items() if own == widths), "lumen-" + "-".join(map(str, widths)))
+
+
+def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -> TrainingStep:
+    """Reads pictures, loss networks and the first weights."""
+    gpu = device.type == "cuda"
+    side = arguments.crop or (192 if gpu else 128)
+    data = resolve_data(arguments, "photos", "paintings", "gallery", "vgg", "compressed")
+    held_out = {name for path in arguments.hold_out for name in read_names(path)}
+
+    def pictures(sources: list[Path]) -> list:
+        return read_pictures(sources, wanted=lambda n: n not in held_out, smallest=side, limit=arguments.limit)
+
+    photos, paintings, gallery = pictures(data.photos), pictures(data.paintings), pictures(data.gallery)
+    print(f"{len(photos)} photos, {len(paintings)} + {len(gallery)} paintings, {held_out and len(held_out) or 0} held out, {device}", flush=True)
+    if not photos or not (paintings or gallery):
+        raise SystemExit(f"No pictures: they need a short side of at least {side} px (--crop).")
+    half = torch.float32 if arguments.fp32 else torch.bfloat16
+    meter = StyleMeter(read_vgg(data.vgg).to(device, half))
+    pools = StylePools(paintings, gallery, arguments.gallery_share, side)
+    if gpu:
+        styles = LiveStyles(pools, meter, device)
+    else:
+        styles = open_bank(files.bank, pools, meter, arguments.crops_per_painting, arguments.seed)
+    torch.manual_seed(arguments.seed)
+    networks = read_networks(arguments.init) if arguments.init else create_networks(arguments.net)
+    if networks.widths != arguments.net:
+        raise SystemExit(f"{arguments.init} has widths {networks.widths}, not {arguments.net} (--net).")
+    weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in ("style", "strokes", "shift", "own")})
+    return TrainingStep(
+        networks, photos, paintings, styles, meter, read_compressed(data.compressed).to(device),
+        side, arguments.batch or (16 if gpu else 8), weights, arguments.seed, device, not arguments.fp32,
+    )  # fmt: skip
+
+
+def train(arguments: argparse.Namespace, step: TrainingStep, state: TrainingState, files: Files) -> None:
+    """The loop. Saves at the end, also when it is interrupted from the keyboard."""
+    began = saved = time.monotonic()
+    before = state.seconds
+    log = Log(files.log, arguments.log_every)
+    progress = Progress("step", arguments.steps, state.step, every=30)
+    try:
+        while state.step < arguments.steps:
+            loss, terms = step(state.step)
+            if not torch.isfinite(loss.detach()):
+                raise SystemExit(f"The loss is not finite at step {state.step}; the last state is whole.")
+            state.update(loss, learning_rate(state.step, arguments.steps, arguments.rate))
+            now = time.monotonic()
+            state.seconds = before + now - began
+            line = log.add(state.step, state.seconds, terms)
+            progress.step(line)
+            if now - saved > arguments.save_every:
+                save(step, state, files)
+                saved = time.monotonic()
+            if arguments.stop_after is not None and now - began > arguments.stop_after:
+                break
+    except KeyboardInterrupt:
+        print("interrupted")
+    save(step, state, files)
+    print(f"stopped at step {state.step} of {arguments.steps}: {files.average}", flush=True)
+
+
+def save(step: TrainingStep, state: TrainingState, files: Files) -> None:
+    """State, averaged weights and contact sheet."""
+    state.save(files.state)
+    state.save_average(files.average)
+    paint, style = copy.deepcopy(step.networks.paint), copy.deepcopy(step.networks.style)
+    weights = state.averaged()
+    paint.load_state_dict(weights[0])
+    style.load_state_dict(weights[1])
+    write_sheet(files.sheet, paint, style, step.photos, step.paintings or step.styles.pools.gallery, step.side)
+
+
+class Log:
+    """Means of the terms, one line every so many steps, in a CSV file."""
+
+    def __init__(self, path: Path, every: int) -> None:
+        self.path, self.every = path, every
+        self._sums: dict[str, list[Tensor]] = {}
+        self._last = ""
+        if not path.exists():
+            self._write(["step", "seconds", *TERMS])
+
+    def add(self, step: int, seconds: float, terms: dict[str, Tensor]) -> str:
+        """Collects one step; returns the last line in words."""
+        for name, value in terms.items():
+            self._sums.setdefault(name, []).append(value.detach())
+        if step % self.every == 0:
+            means = {name: f"{torch.stack(values).mean():.4f}" for name, values in self._sums.items()}
+            self._write([step, round(seconds), *(means.get(name, "") for name in TERMS)])
+            self._last = ", ".join(f"{name} {value}" for name, value in means.items())
+            self._sums.clear()
+        return self._last
+
+    def _write(self, row: list[object]) -> None:
+        with self.path.open("a", newline="", encoding="utf-8") as file:
+            csv.writer(file).writerow(row)

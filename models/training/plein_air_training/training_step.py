@@ -1,0 +1,174 @@
+"""One step of training: draws a batch, paints it, and adds up the loss.
+
+Every random choice comes from a generator seeded with the step's number, so a training that was interrupted goes on
+exactly as it would have.
+"""
+
+import random
+from dataclasses import dataclass, field
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from . import losses
+from .canvas import CANVAS_SIDE, canvas_field, cut_canvas
+from .checkpoint import Networks
+from .loss_networks import LossNetwork
+from .networks import StyleCode
+from .pictures import Picture, random_crops
+from .style_targets import LiveStyles, StyleBank, StyleMeter, blend
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each term counts."""
+
+    style: float = 7.0
+    strokes: float = 2.0
+    content: float = 1.0
+    shift: float = 20.0
+    own: float = 2.0
+    phase: float = 1.0
+    range: float = 1.0
+    scale: float = 0.02
+
+
+# Shares of steps or of a batch.
+PAINTINGS_AS_CONTENT = 0.25
+LIGHT_JITTER = 0.4
+BLENDED = 0.25
+LAGGED = 0.5
+LARGEST_SHIFT = 7
+
+
+class Draw:
+    """The random choices of one step."""
+
+    def __init__(self, seed: int, step: int, device: torch.device) -> None:
+        self.rng = random.Random(f"{seed}/{step}")
+        self.generator = torch.Generator().manual_seed(self.rng.getrandbits(62))
+        self.device = device
+
+    def chance(self, share: float) -> bool:
+        """True in this share of cases."""
+        return self.rng.random() < share
+
+    def normal(self, *shape: int) -> Tensor:
+        """Standard normal numbers."""
+        return torch.randn(*shape, generator=self.generator).to(self.device)
+
+    def uniform(self, low: float, high: float, *shape: int) -> Tensor:
+        """Numbers between low and high."""
+        return (low + (high - low) * torch.rand(*shape, generator=self.generator)).to(self.device)
+
+
+@dataclass
+class TrainingStep:
+    """What every step needs."""
+
+    networks: Networks
+    photos: list[Picture]
+    paintings: list[Picture]
+    styles: LiveStyles | StyleBank
+    meter: StyleMeter
+    content_net: LossNetwork
+    side: int
+    batch: int
+    weights: Weights
+    seed: int
+    device: torch.device
+    half: bool
+    canvas: Tensor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.canvas = canvas_field().to(self.device)
+
+    def __call__(self, step: int) -> tuple[Tensor, dict[str, Tensor]]:
+        """The loss of this step and its terms."""
+        draw = Draw(self.seed, step, self.device)
+        photos = self._contents(draw)
+        styles = self.styles.draw(self.batch, draw.rng)
+        if draw.chance(0.5):
+            styles.crops = styles.crops.flip(3)  # statistics don't change; strokes hardly do
+        beta = draw.rng.choice((1.0, 1.0, 0.0, draw.rng.random()))
+        strength = 1.0 if draw.chance(0.7) else draw.rng.choice((0.0, draw.rng.random(), draw.rng.random()))
+        places = [(draw.rng.randrange(CANVAS_SIDE), draw.rng.randrange(CANVAS_SIDE)) for _ in range(self.batch)]
+        canvas = strength * cut_canvas(self.canvas, places, self.side, self.side)
+
+        with self._autocast():
+            code = self.networks.style(styles.crops)
+        if draw.chance(BLENDED):
+            styles, code = blend(styles, code, draw.uniform(0, 1, self.batch, 1))
+        frame_statistics: StyleCode = []
+        with self._autocast():
+            painted = self.networks.paint(photos, canvas, code, beta, statistics=frame_statistics)
+
+        seen = self.meter.vgg(painted)
+        with torch.no_grad():
+            content = self.content_net(photos)
+        terms = {
+            "content": losses.content_loss(self.content_net(painted), content),
+            "style": losses.style_loss(seen, styles.statistics),
+            "phase": losses.phase_loss(painted),
+            "range": losses.range_loss(painted),
+            "scale": losses.scale_loss(code),
+        }
+        if styles.strokes is not None:
+            terms["strokes"] = losses.stroke_loss(self.meter.strokes(seen), styles.strokes)
+        if step % 2 == 0:
+            lagged = frame_statistics if draw.chance(LAGGED) else None
+            terms["shift"] = self._shift(draw, photos, painted, places, strength, code, beta, lagged)
+        elif step % 4 == 1:
+            terms["own"] = self._own(photos, canvas)
+        total = torch.stack([getattr(self.weights, name) * value for name, value in terms.items()]).sum()
+        return total, terms
+
+    def _autocast(self) -> torch.autocast:
+        return torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.half)
+
+    def _contents(self, draw: Draw) -> Tensor:
+        """Photographs, a few paintings among them, sometimes under another light."""
+        contents = random_crops(self.photos, self.batch, self.side, draw.rng, self.device)
+        if draw.chance(0.5):
+            contents = contents.flip(3)
+        few = self.batch // 4
+        if few and self.paintings and draw.chance(PAINTINGS_AS_CONTENT):
+            contents[:few] = random_crops(self.paintings, few, self.side, draw.rng, self.device)
+        if draw.chance(LIGHT_JITTER):
+            gamma = 2 ** draw.rng.uniform(-0.6, 0.6)
+            contents = (contents.clamp_min(1e-3) ** gamma * draw.uniform(0.85, 1.15, 1, 3, 1, 1)).clamp(0, 1)
+        return contents
+
+    def _shift(
+        self,
+        draw: Draw,
+        photos: Tensor,
+        painted: Tensor,
+        places: list[tuple[int, int]],
+        strength: float,
+        code: StyleCode,
+        beta: float,
+        lagged: StyleCode | None,
+    ) -> Tensor:
+        """The same scene, moved, noisy and a little brighter or darker, is painted the same; on half of the batch."""
+        half = max(1, self.batch // 2)
+        right, down = draw.rng.randint(0, LARGEST_SHIFT), draw.rng.randint(0, LARGEST_SHIFT)
+        moved = photos[:half] * (1 + 0.05 * draw.normal(half, 1, 1, 1))
+        moved = moved + draw.rng.uniform(0, 0.03) * draw.normal(half, 3, self.side, self.side)
+        moved = F.pad(moved.clamp(0, 1), (right, 0, down, 0), mode="replicate")[..., : self.side, : self.side]
+        canvas = strength * cut_canvas(self.canvas, places[:half], self.side, self.side, (down, right))
+
+        def first(pairs: StyleCode) -> StyleCode:
+            return [(mean[:half], std[:half]) for mean, std in pairs]
+
+        with self._autocast():
+            again = self.networks.paint(moved, canvas, first(code), beta, lagged=first(lagged) if lagged else None)
+        return losses.shift_loss(painted[:half], again, down, right)
+
+    def _own(self, photos: Tensor, canvas: Tensor) -> Tensor:
+        """A picture under its own code is itself; on a quarter of the batch."""
+        few = max(1, self.batch // 4)
+        with self._autocast():
+            again = self.networks.paint(photos[:few], canvas[:few], self.networks.style(photos[:few]))
+        return F.l1_loss(again, photos[:few])
