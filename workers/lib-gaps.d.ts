@@ -8,3 +8,12 @@ interface MediaStreamTrack extends EventTarget {
 interface MediaStreamTrackProcessorInit {
   track: MediaStreamTrack;
 }
+
+/** The audio thread's globals; no TypeScript library has them. */
+declare class AudioWorkletProcessor {
+  readonly port: MessagePort;
+  process(inputs: Float32Array[][]): boolean;
+}
+declare function registerProcessor(name: string, processor: new () => AudioWorkletProcessor): void;
+declare const sampleRate: number;
+declare const currentFrame: number;

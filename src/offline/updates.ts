@@ -1,4 +1,4 @@
-import { Workbox } from 'workbox-window';
+import type { Workbox } from 'workbox-window';
 import { AppError } from '../shared/errors.ts';
 
 /** The new service worker normally takes over at once; a page that hangs on the old one is worse than a reload. */
@@ -31,7 +31,8 @@ export function createUpdates({ onChange }: { onChange: () => void }): Updates {
 
   const register = async (): Promise<ServiceWorkerRegistration | null> => {
     if (!supported) return null;
-    workbox = new Workbox('./sw.js');
+    // Nothing that the first picture waits for.
+    workbox = new (await import('workbox-window')).Workbox('./sw.js');
     workbox.addEventListener('waiting', () => {
       updateReady = true;
       onChange();

@@ -1,4 +1,5 @@
 import { createCameraActions } from './camera-actions.ts';
+import { createClipActions } from './clip-actions.ts';
 import { createPaintingActions } from './painting-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import type { Studio } from './studio.ts';
@@ -13,6 +14,7 @@ export function createActions(studio: Studio): StudioActions {
   return {
     ...createCameraActions(studio),
     ...createPaintingActions(studio),
+    ...createClipActions(studio),
 
     setLook(change) {
       const look = { ...studio.view.look, ...change };
@@ -61,7 +63,11 @@ export function createActions(studio: Studio): StudioActions {
     },
     dismissNotice: (id) => notices.dismiss(id),
     install: () => studio.install.install(),
-    applyUpdate: () => studio.updates.applyUpdate(),
+    applyUpdate() {
+      // The reload would cut the clip short.
+      if (studio.view.recording.state === 'off') studio.updates.applyUpdate();
+      else notices.show({ tone: 'info', text: 'The new version waits until the recording is saved.' });
+    },
     async removeDownloads() {
       await studio.offline.removeDownloads();
       notices.show({

@@ -16,11 +16,14 @@ export interface DeepLink {
   /** Painted size in pixels; not yet a multiple of anything. */
   size: Size | null;
   stats: boolean;
+  /** Records once for so many seconds, from the first painted picture. */
+  record: number | null;
   /** A sentence for everything in the link that is ignored. */
   bad: string[];
 }
 
 const LONGEST_SHOWN = 40;
+const LONGEST_RECORDING_SECONDS = 3600;
 
 /** Reads `location.search`. Pure; never throws: what is unknown or wrong is ignored and named in `bad`. */
 export function parseDeepLink(search: string): DeepLink {
@@ -33,6 +36,7 @@ export function parseDeepLink(search: string): DeepLink {
     engine: null,
     size: null,
     stats: false,
+    record: null,
     bad: [],
   };
   const seen = new Set<string>();
@@ -77,6 +81,13 @@ const READERS = {
     choose(value, ['', '1', '0', 'true', 'false'], (choice) => {
       link.stats = choice !== '0' && choice !== 'false';
     }),
+  record: (link, value) => {
+    if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > LONGEST_RECORDING_SECONDS) {
+      return `it should be a number of seconds from 1 to ${LONGEST_RECORDING_SECONDS}`;
+    }
+    link.record = Number(value);
+    return null;
+  },
 } satisfies Record<string, (link: DeepLink, value: string) => string | null>;
 
 function choose<T extends string>(

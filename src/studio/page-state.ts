@@ -9,6 +9,8 @@ export function mirrorOnPage(view: StudioView, paintedFrames: number): void {
   set(dataset, 'offline', view.offline.status === 'ready' ? 'ready' : 'pending');
   set(dataset, 'style', view.paintingId ?? '');
   set(dataset, 'tier', view.tier ?? '');
+  set(dataset, 'recording', view.recording.state);
+  set(dataset, 'clips', String(view.clips.length));
   const size = view.telemetry?.size;
   set(dataset, 'size', size ? `${size.width}x${size.height}` : '');
 }

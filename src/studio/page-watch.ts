@@ -14,7 +14,7 @@ const KEEP_PICTURE_EVERY_MS = 2000;
 export function watchPage(studio: Studio): void {
   watchVisibility(studio);
   const wakeLock = new ScreenWakeLock();
-  studio.subscribe(() => (wakeLock.isWanted = studio.view.state.name === 'painting'));
+  studio.subscribe(() => (wakeLock.isWanted = studio.view.state.name === 'painting' || isRecording(studio)));
   watchCameras((cameras) => studio.update({ cameras }));
   watchCameraPermission((permission) => {
     const { state } = studio.view;
@@ -26,6 +26,10 @@ export function watchPage(studio: Studio): void {
     studio.session.stop();
     // Somebody left; that is no crash.
     studio.crashGuard.survived();
+  });
+  addEventListener('pageshow', ({ persisted }) => {
+    // Back from another page: everything was stopped on leaving, as if it were a new visit.
+    if (persisted) void startFromLink(studio);
   });
   setInterval(() => {
     const { state, engine } = studio.view;
@@ -49,10 +53,15 @@ export async function startFromLink(studio: Studio): Promise<void> {
   });
 }
 
+function isRecording(studio: Studio): boolean {
+  return studio.view.recording.state !== 'off';
+}
+
 function watchVisibility(studio: Studio): void {
   let timers: ReturnType<typeof setTimeout>[] = [];
   const pause = (): void => {
-    if (studio.view.state.name !== 'painting') return;
+    // A recording goes on out of sight: frames come from the camera's stream, not from the screen.
+    if (studio.view.state.name !== 'painting' || isRecording(studio)) return;
     studio.dispatch({ type: 'held', reason: 'hidden' });
     studio.session.tell((client) => client.api.pause());
   };

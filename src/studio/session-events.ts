@@ -28,21 +28,21 @@ export function createSessionEvents(studio: Studio): SessionEvents {
   return {
     dispatch: (event) => studio.dispatch(event),
 
-    opening: () => studio.crashGuard.starting(),
+    opening() {
+      studio.crashGuard.starting();
+      countEarlierFrames(studio);
+    },
 
     changed() {
       const source = studio.session.source;
-      // A painter that is gone has painted what it has painted.
-      if (!studio.host.client) {
-        studio.earlierFrames += studio.view.telemetry?.paintedFrames ?? 0;
-        studio.update({ telemetry: null });
-      }
+      if (!studio.host.client) countEarlierFrames(studio);
       studio.update({
         source: source?.kind ?? null,
         engine: studio.host.info,
         tier: studio.host.network?.tier ?? null,
         ...(source?.camera ? { cameraId: source.camera.deviceId } : {}),
       });
+      studio.loadedDesk?.painterChanged();
     },
 
     telemetry(telemetry) {
@@ -54,6 +54,7 @@ export function createSessionEvents(studio: Studio): SessionEvents {
     painted() {
       clearTimeout(survived);
       survived = setTimeout(() => studio.crashGuard.survived(), SURVIVED_AFTER_MS);
+      if (studio.link.record !== null) void studio.desk.then((desk) => desk.recordFromLink());
       void afterFirstPicture(studio);
     },
 
@@ -63,6 +64,12 @@ export function createSessionEvents(studio: Studio): SessionEvents {
 
     cameraLost: () => void studio.cameraLost(),
   };
+}
+
+/** A painter that is gone has painted what it has painted. */
+function countEarlierFrames(studio: Studio): void {
+  studio.earlierFrames += studio.view.telemetry?.paintedFrames ?? 0;
+  studio.update({ telemetry: null });
 }
 
 function watchTelemetry(studio: Studio, watch: typeof UNWATCHED, telemetry: Telemetry): typeof UNWATCHED {

@@ -1,5 +1,6 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
+import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from './state.ts';
 
 const KEY = 'plein-air.settings';
@@ -13,6 +14,7 @@ export interface Settings {
   quality: QualityChoice;
   engine: EngineChoice;
   shortcutsOn: boolean;
+  clipQuality: ClipQuality;
 }
 
 const DEFAULTS: Settings = {
@@ -23,11 +25,14 @@ const DEFAULTS: Settings = {
   quality: 'auto',
   engine: 'auto',
   shortcutsOn: true,
+  clipQuality: 'good',
 };
 
 const ASPECTS: readonly unknown[] = ['as-seen', '16:9', '4:3', '1:1', '9:16'] satisfies Aspect[];
 const QUALITIES: readonly unknown[] = ['auto', 'studio', 'sketch'] satisfies QualityChoice[];
 const ENGINES: readonly unknown[] = ['auto', 'ort-webgpu', 'ort-wasm'] satisfies EngineChoice[];
+
+const CLIP_QUALITIES: readonly unknown[] = ['small', 'good', 'best'] satisfies ClipQuality[];
 
 /** The settings of the last visit; whatever is missing, damaged or unreadable is as new. Never throws. */
 export function loadSettings(): Settings {
@@ -48,6 +53,9 @@ export function loadSettings(): Settings {
     quality: QUALITIES.includes(stored['quality']) ? (stored['quality'] as QualityChoice) : DEFAULTS.quality,
     engine: ENGINES.includes(stored['engine']) ? (stored['engine'] as EngineChoice) : DEFAULTS.engine,
     shortcutsOn: stored['shortcutsOn'] !== false,
+    clipQuality: CLIP_QUALITIES.includes(stored['clipQuality'])
+      ? (stored['clipQuality'] as ClipQuality)
+      : DEFAULTS.clipQuality,
   };
 }
 

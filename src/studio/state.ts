@@ -2,6 +2,7 @@ import type { AppError } from '../shared/errors.ts';
 import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { Tier } from '../shared/manifest.ts';
 import type { EngineInfo, EngineName, Look, Telemetry } from '../shared/protocol.ts';
+import type { ClipQuality } from '../shared/recording.ts';
 
 /** What is painted. */
 export type SourceKind = 'camera' | 'scene' | 'photo';
@@ -106,6 +107,69 @@ export interface OfflineView {
   isOffline: boolean;
 }
 
+/** The clip that is being recorded. `<html data-recording>` mirrors `state`. */
+export interface RecordingView {
+  state: 'off' | 'starting' | 'on' | 'paused' | 'saving';
+  /** Length of the clip so far, pauses left out. */
+  elapsedMs: number;
+  bytes: number;
+  /** Painted pictures that are not in the clip because encoder or disk were busy. */
+  droppedFrames: number;
+  /**
+   * `off`: no sound is recorded. `asking`: the browser may be asking for the microphone. `on`: this clip or the next
+   * one has sound; its level is `actions.soundLevel()`. `silent`: recorded as silence, since none arrives.
+   */
+  sound: 'off' | 'asking' | 'on' | 'silent';
+  /** Microphones to choose from, once one was allowed. */
+  microphones: readonly MicrophoneView[];
+  microphoneId: string | null;
+  quality: ClipQuality;
+}
+
+/** Nothing is recorded. */
+export const NOT_RECORDING: RecordingView = {
+  state: 'off',
+  elapsedMs: 0,
+  bytes: 0,
+  droppedFrames: 0,
+  sound: 'off',
+  microphones: [],
+  microphoneId: null,
+  quality: 'good',
+};
+
+/** A microphone that can be chosen. */
+export interface MicrophoneView {
+  deviceId: string;
+  label: string;
+}
+
+/** A clip on the shelf. `<html data-clips>` mirrors their number. */
+export interface ClipView {
+  id: string;
+  title: string;
+  /** Of the painting at the start: title, artist, year; '' for an own picture. */
+  credit: string;
+  createdAtMs: number;
+  durationMs: number;
+  bytes: number;
+  size: Size;
+  mimeType: string;
+  hasSound: boolean;
+  /** A blob URL that the studio revokes, or null. */
+  posterUrl: string | null;
+  /** Its recording was cut short by a crash or a closed tab. */
+  isRecovered: boolean;
+}
+
+/** Room for clips. */
+export interface StorageView {
+  usedBytes: number;
+  freeBytes: number;
+  /** The browser has promised not to clear it by itself. */
+  isPersistent: boolean;
+}
+
 export type QualityChoice = 'auto' | Tier;
 export type EngineChoice = 'auto' | EngineName;
 
@@ -143,6 +207,11 @@ export interface StudioView {
   fixedSize: Size | null;
   /** Single-key shortcuts are on (WCAG 2.1.4: they can be turned off). */
   shortcutsOn: boolean;
+  recording: RecordingView;
+  /** Newest first. */
+  clips: readonly ClipView[];
+  /** Null until it is known, and where the browser does not say. */
+  storage: StorageView | null;
 }
 
 /** What the UI may ask for. None of them rejects: failures end in the state or a notice. */
@@ -174,6 +243,24 @@ export interface StudioActions {
   compare(on: boolean): void;
   setStatsOpen(open: boolean): void;
   setShortcuts(on: boolean): void;
+  /** Records what is painted, from the next picture on. Only while painting. */
+  startRecording(): Promise<void>;
+  /** Resolves when the clip is on the shelf. */
+  stopRecording(): Promise<void>;
+  pauseRecording(): void;
+  resumeRecording(): void;
+  /** Switching on asks for the microphone. While recording, sound can be muted so, but not added. */
+  setSound(on: boolean): Promise<void>;
+  setMicrophone(deviceId: string): Promise<void>;
+  /** Loudness at this moment, 0..1; 0 without an open microphone. For a meter, with every picture of the screen. */
+  soundLevel(): number;
+  /** Of the next clip. */
+  setClipQuality(quality: ClipQuality): void;
+  /** The clip's file, to play, save or share, with a name to save it by. Null (and a notice) where it is gone. */
+  clipFile(id: string): Promise<File | null>;
+  renameClip(id: string, title: string): Promise<void>;
+  /** Deletes a clip; a notice offers undo. */
+  removeClip(id: string): Promise<void>;
   dismissNotice(id: number): void;
   install(): Promise<void>;
   applyUpdate(): void;

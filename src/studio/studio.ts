@@ -7,17 +7,19 @@ import { createOffline, type Offline } from '../offline/offline.ts';
 import { createUpdates, type Updates } from '../offline/updates.ts';
 import { findPossibilities } from '../painter-client/choose-engine.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
+import type { StyleCode } from '../shared/style-code.ts';
 import { parseDeepLink, type DeepLink } from './deep-link.ts';
 import { createCrashGuard } from './crash-guard.ts';
 import { createActions } from './actions.ts';
 import { Notices } from './notices.ts';
 import { mirrorOnPage } from './page-state.ts';
 import { PainterHost } from './painter-host.ts';
+import type { RecordingDesk } from './recording-desk.ts';
 import { PaintingBook } from './painting-book.ts';
 import { Session } from './session.ts';
 import { createSessionEvents } from './session-events.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
-import { transition, type StudioActions, type StudioEvent, type StudioView } from './state.ts';
+import { NOT_RECORDING, transition, type StudioActions, type StudioEvent, type StudioView } from './state.ts';
 
 /**
  * The one state behind the page: a view that is replaced on every change, and actions that change it.
@@ -33,6 +35,10 @@ export class Studio {
   readonly install: Install;
   readonly updates: Updates;
   readonly host: PainterHost;
+  /** Recording and shelf; their code comes after the page shows. */
+  readonly desk: Promise<RecordingDesk>;
+  /** The same once it is there. */
+  loadedDesk: RecordingDesk | null = null;
   readonly crashGuard = createCrashGuard(localStorageOrNone());
   readonly link: DeepLink;
   settings: Settings;
@@ -70,6 +76,9 @@ export class Studio {
       (network) => this.codeFor(network),
       createSessionEvents(this),
     );
+    this.desk = this.#loadDesk();
+    // Whoever records awaits it and hears why it is not there.
+    this.desk.catch(() => undefined);
     this.actions = createActions(this);
     this.#ready = this.#openBook();
     // Whoever needs the gallery awaits it and hears why it is not there.
@@ -112,19 +121,33 @@ export class Studio {
     return this.#ready;
   }
 
-  /** The chosen painting's code for a network. */
-  async codeFor(network: Parameters<PaintingBook['code']>[1]) {
+  /** The chosen painting's code for a network, also when another one is chosen meanwhile. */
+  async codeFor(network: Parameters<PaintingBook['code']>[1]): Promise<StyleCode> {
     const book = await this.gallery();
-    const id = this.#view.paintingId ?? book.list[0]!.id;
-    return book.code(id, network, (picture) => this.session.measure(picture, () => undefined));
+    for (;;) {
+      const id = this.#view.paintingId ?? book.list[0]!.id;
+      const code = await book.code(id, network, (picture) => this.session.measure(picture, () => undefined));
+      if (id === (this.#view.paintingId ?? id)) return code;
+    }
   }
 
   /**
-   * A painting can be added before anything is painted: then the scene is, which needs nobody's permission.
-   * Resolves when a network is loaded.
+   * A painting can be added before anything is painted: then the scene is, which needs nobody's permission. A source
+   * that is just being opened is waited for. Resolves when a network is loaded, if that is possible.
    */
   async openPainterForMeasuring(): Promise<void> {
+    const isOpening = (): boolean => ['asking', 'downloading'].includes(this.#view.state.name);
+    while (!this.host.network && isOpening()) await this.#nextChange();
     if (!this.host.network) await this.actions.startScene();
+  }
+
+  #nextChange(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.subscribe(() => {
+        stop();
+        resolve();
+      });
+    });
   }
 
   /** Goes on after a pause; a camera that was let go meanwhile is opened again. */
@@ -145,6 +168,14 @@ export class Studio {
     }
     const error = new AppError('camera-ended', 'The camera was unplugged or taken away');
     this.dispatch({ type: 'failed', error });
+  }
+
+  async #loadDesk(): Promise<RecordingDesk> {
+    const { RecordingDesk } = await import('./recording-desk.ts');
+    const desk = new RecordingDesk(this);
+    this.loadedDesk = desk;
+    void desk.open();
+    return desk;
   }
 
   async #openBook(): Promise<PaintingBook> {
@@ -200,6 +231,9 @@ export class Studio {
       notices: [],
       fixedSize: link.size,
       shortcutsOn: settings.shortcutsOn,
+      recording: { ...NOT_RECORDING, quality: settings.clipQuality },
+      clips: [],
+      storage: null,
     };
   }
 }

@@ -1,6 +1,12 @@
 import { AppError, type AppErrorCode } from '../../src/shared/errors.ts';
 import { DEFAULT_LOOK, type EngineInfo, type Telemetry } from '../../src/shared/protocol.ts';
-import type { Notice, PaintingView, StudioActions, StudioView } from '../../src/studio/state.ts';
+import {
+  NOT_RECORDING,
+  type Notice,
+  type PaintingView,
+  type StudioActions,
+  type StudioView,
+} from '../../src/studio/state.ts';
 import type { StudioPort } from '../../src/studio/studio-controller.ts';
 
 /** Pictures for the gallery: flat gradients, each of another hue. */
@@ -70,6 +76,9 @@ export function idleView(): StudioView {
     notices: [],
     fixedSize: null,
     shortcutsOn: true,
+    recording: { ...NOT_RECORDING },
+    clips: [],
+    storage: null,
   };
 }
 
@@ -223,6 +232,47 @@ export class FakeStudio implements StudioPort {
       dismissNotice: (id) => {
         note('dismissNotice', id);
         this.set({ notices: this.view.notices.filter((notice) => notice.id !== id) });
+      },
+      startRecording: () => {
+        this.set({ recording: { ...this.view.recording, state: 'on' } });
+        return later('startRecording');
+      },
+      stopRecording: () => {
+        this.set({ recording: { ...this.view.recording, state: 'off' } });
+        return later('stopRecording');
+      },
+      pauseRecording: () => {
+        note('pauseRecording');
+        this.set({ recording: { ...this.view.recording, state: 'paused' } });
+      },
+      resumeRecording: () => {
+        note('resumeRecording');
+        this.set({ recording: { ...this.view.recording, state: 'on' } });
+      },
+      setSound: (on) => {
+        this.set({ recording: { ...this.view.recording, sound: on ? 'on' : 'off' } });
+        return later('setSound', on);
+      },
+      setMicrophone: (microphoneId) => {
+        this.set({ recording: { ...this.view.recording, microphoneId } });
+        return later('setMicrophone', microphoneId);
+      },
+      soundLevel: () => 0.5,
+      setClipQuality: (quality) => {
+        note('setClipQuality', quality);
+        this.set({ recording: { ...this.view.recording, quality } });
+      },
+      clipFile: (id) => {
+        note('clipFile', id);
+        return Promise.resolve(new File(['clip'], `${id}.mp4`, { type: 'video/mp4' }));
+      },
+      renameClip: (id, title) => {
+        this.set({ clips: this.view.clips.map((clip) => (clip.id === id ? { ...clip, title } : clip)) });
+        return later('renameClip', id, title);
+      },
+      removeClip: (id) => {
+        this.set({ clips: this.view.clips.filter((clip) => clip.id !== id) });
+        return later('removeClip', id);
       },
       install: () => later('install'),
       applyUpdate: () => note('applyUpdate'),

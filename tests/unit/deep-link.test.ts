@@ -10,6 +10,7 @@ const NOTHING = {
   engine: null,
   size: null,
   stats: false,
+  record: null,
   bad: [],
 };
 
@@ -20,7 +21,7 @@ test('a link without parameters asks for nothing', () => {
 
 test('every parameter is read', () => {
   const link = parseDeepLink(
-    '?camera=auto&source=scene&style=the-great-wave_2.b&alpha=0.35&canvas=1&engine=ort-wasm&size=384x216&stats',
+    '?camera=auto&source=scene&style=the-great-wave_2.b&alpha=0.35&canvas=1&engine=ort-wasm&size=384x216&stats&record=3',
   );
   expect(link).toEqual({
     camera: 'auto',
@@ -31,6 +32,7 @@ test('every parameter is read', () => {
     engine: 'ort-wasm',
     size: { width: 384, height: 216 },
     stats: true,
+    record: 3,
     bad: [],
   });
 });
@@ -46,6 +48,8 @@ test.each([
   ['stats=', { stats: true }],
   ['stats=1', { stats: true }],
   ['stats=false', { stats: false }],
+  ['record=1', { record: 1 }],
+  ['record=3600', { record: 3600 }],
 ])('%s is good', (search, expected) => {
   expect(parseDeepLink(search)).toEqual({ ...NOTHING, ...expected });
 });
@@ -80,6 +84,11 @@ test.each([
   'size=1e3x16',
   'size=-384x216',
   'stats=maybe',
+  'record=',
+  'record=0',
+  'record=3601',
+  'record=1.5',
+  'record=-3',
   'fullscreen=1',
   '__proto__=1',
   'constructor=1',

@@ -1,0 +1,134 @@
+import type { FinishedClip } from '../shared/recording.ts';
+import { listClipFiles, readClipFile, removeClipFile } from './clip-files.ts';
+import { newEntry, type ClipEntry, type ClipJournal } from './clip-journal.ts';
+import { whenNobodyRecords } from './recording-lock.ts';
+
+const CHANNEL = 'plein-air-clips';
+
+/** Clips that people see, newest first. */
+export type ShownClip = ClipEntry & { state: 'finished' | 'recovered' };
+
+/** The clips on this device: shows, names, removes and recovers them. Other tabs hear of changes. */
+export class ClipShelf {
+  list: readonly ShownClip[] = [];
+  readonly #journal: ClipJournal;
+  readonly #onChange: () => void;
+  readonly #channel = new BroadcastChannel(CHANNEL);
+  /** Changes happen in the order in which they were asked for: an undo must not lose against the deletion. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(journal: ClipJournal, onChange: () => void) {
+    this.#journal = journal;
+    this.#onChange = onChange;
+    this.#channel.onmessage = () => void this.#read().catch(() => undefined);
+  }
+
+  /** Reads the list anew and tells everybody. */
+  async refresh(): Promise<void> {
+    await this.#read();
+    this.#channel.postMessage('changed');
+  }
+
+  /**
+   * Reads the list, then, as soon as no tab records, mends what was being recorded when something died, takes in files
+   * without an entry, and deletes what was removed. Resolves with the clips that were recovered.
+   */
+  async open(repair: (fileName: string) => Promise<FinishedClip | null>): Promise<ShownClip[]> {
+    await this.#read();
+    const recovered: string[] = [];
+    await whenNobodyRecords(async () => {
+      for (const entry of await this.#journal.list()) {
+        if (entry.state === 'removed') await this.#delete(entry);
+        else if (entry.state === 'recording' && (await this.recover(entry.id, repair)))
+          recovered.push(entry.id);
+      }
+      recovered.push(...(await this.#adopt(repair)));
+    });
+    await this.refresh();
+    return this.list.filter((clip) => recovered.includes(clip.id));
+  }
+
+  /** Mends one clip whose recorder died. Resolves false where nothing of it could be kept. */
+  async recover(id: string, repair: (fileName: string) => Promise<FinishedClip | null>): Promise<boolean> {
+    const clip = (await repair(`${id}.mp4`)) ?? (await repair(`${id}.webm`));
+    if (!clip) {
+      await this.#journal.remove(id);
+      return false;
+    }
+    await this.#journal.change(id, { ...clip, state: 'recovered', wasRecovered: true });
+    return true;
+  }
+
+  /** Rejects with `clip-unreadable`. */
+  async file(id: string): Promise<File> {
+    return readClipFile(this.list.find((clip) => clip.id === id)?.fileName ?? '');
+  }
+
+  rename(id: string, title: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#journal.change(id, { title });
+      await this.refresh();
+    });
+  }
+
+  /** Takes a clip off the shelf. Its file stays until `deleteRemoved`, or the next visit. */
+  remove(id: string): Promise<void> {
+    return this.#queue(async () => {
+      await this.#journal.change(id, { state: 'removed' });
+      await this.refresh();
+    });
+  }
+
+  putBack(id: string): Promise<void> {
+    return this.#queue(async () => {
+      const entry = await this.#journal.get(id);
+      if (entry?.state !== 'removed') return;
+      await this.#journal.change(id, { state: entry.wasRecovered ? 'recovered' : 'finished' });
+      await this.refresh();
+    });
+  }
+
+  /** Deletes the file of a removed clip; one that was put back is left alone. */
+  deleteRemoved(id: string): Promise<void> {
+    return this.#queue(async () => {
+      const entry = await this.#journal.get(id);
+      if (entry?.state === 'removed') await this.#delete(entry);
+    });
+  }
+
+  #queue(job: () => Promise<void>): Promise<void> {
+    const result = this.#last.then(job);
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  async #read(): Promise<void> {
+    const entries = await this.#journal.list();
+    this.list = entries.filter(
+      (entry): entry is ShownClip => entry.state === 'finished' || entry.state === 'recovered',
+    );
+    this.#onChange();
+  }
+
+  async #delete(entry: ClipEntry): Promise<void> {
+    await removeClipFile(entry.fileName);
+    await this.#journal.remove(entry.id);
+  }
+
+  /** Files that no entry speaks of: the database was cleared, or its disk was full. */
+  async #adopt(repair: (fileName: string) => Promise<FinishedClip | null>): Promise<string[]> {
+    const known = new Set((await this.#journal.list()).map((entry) => entry.id));
+    const adopted: string[] = [];
+    for (const fileName of await listClipFiles()) {
+      const id = fileName.replace(/\.[^.]*$/, '');
+      if (known.has(id)) continue;
+      const clip = await repair(fileName).catch(() => null);
+      if (!clip) continue;
+      const file = await readClipFile(fileName);
+      const entry = newEntry(id, 'Recovered clip', '', file.lastModified);
+      await this.#journal.put({ ...entry, ...clip, state: 'recovered', wasRecovered: true });
+      adopted.push(id);
+    }
+    return adopted;
+  }
+}
