@@ -18,7 +18,12 @@ export default defineConfig({
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   assetsInclude: ['**/*.onnx'],
-  build: { target: 'esnext', assetsInlineLimit: 0, sourcemap: false },
+  build: {
+    target: 'esnext',
+    assetsInlineLimit: 0,
+    sourcemap: false,
+    rolldownOptions: { input: { index: 'index.html', bench: 'bench.html' } },
+  },
   // The dev server injects inline scripts, so only isolation headers there; production has them all.
   server: { headers: { ...securityHeaders.isolation } },
   preview: { headers: { ...securityHeaders.isolation, ...securityHeaders.policy } },
