@@ -16,23 +16,17 @@ export interface Scene {
 /** Starts the scene's clock. The worker draws only when a painter asks. */
 export function openScene(): Scene {
   const startedAtMs = performance.now();
-  let worker: Worker | null = null;
-  const stop = (): void => {
-    worker?.terminate();
-    worker = null;
-  };
+  const worker = new Worker(new URL('../../workers/scene.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'scene',
+  });
   return {
     createInput() {
-      stop();
-      worker = new Worker(new URL('../../workers/scene.worker.ts', import.meta.url), {
-        type: 'module',
-        name: 'scene',
-      });
       const { port1, port2 } = new MessageChannel();
       const startSeconds = (performance.now() - startedAtMs) / 1000;
       worker.postMessage({ type: 'scene-open', port: port1, seed: SCENE_SEED, startSeconds }, [port1]);
       return { input: { kind: 'port', port: port2 }, transfer: [port2] };
     },
-    stop,
+    stop: () => worker.terminate(),
   };
 }

@@ -45,7 +45,7 @@ export type FrameMessage =
   | { type: 'frame'; frame: ImageBitmap; timestampUs: number }
   | { type: 'ended' };
 
-/** Page → scene worker, once: `port` is transferred, its other end is a `port` input of the painter. */
+/** Page → scene worker, for each painter: `port` is transferred, its other end is a `port` input of the painter. */
 export interface SceneOpen {
   type: 'scene-open';
   port: MessagePort;
@@ -91,6 +91,18 @@ export interface EngineInfo {
 export interface NetworkBytes {
   network: NetworkEntry;
   graph: ArrayBuffer;
+}
+
+/** File formats of snapshots. Where a browser cannot write WebP it writes PNG; the blob's type says which. */
+export type SnapshotType = 'image/png' | 'image/webp';
+
+/** The picture on show as a file. */
+export interface Snapshot {
+  blob: Blob;
+  /** Of the file's picture. */
+  size: Size;
+  /** What the network painted; enlarged to `size` where it is smaller. */
+  painted: Size;
 }
 
 /** A painting measured: its code, and a small picture of it to show (WebP or JPEG or PNG). */
@@ -175,7 +187,13 @@ export interface PainterApi {
    * unpainted before a painter's first painted picture is not sent.
    */
   tapPictures(port: MessagePort | null): Promise<void>;
-  /** Stops reading frames; the picture stays. */
+  /**
+   * The picture on show, painted once more, larger, and as a file: the held one, or the next one to come. As large as
+   * the cropped source, `longSide` pixels at most. Live painting waits meanwhile (some seconds on slow devices) and
+   * goes on as before. Rejects with `engine-unavailable`, `device-lost`, `internal`.
+   */
+  snapshot(longSide: number, type: SnapshotType): Promise<Snapshot>;
+  /** Stops reading frames after one more, which stays on show, and which `snapshot` is then of. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   /** Releases everything. May be called twice. */

@@ -116,6 +116,17 @@ test('the frame is the landscape at the time it says', async () => {
   expect(changed(shown, expected, 2)).toBeLessThan(WIDTH * HEIGHT * 0.001);
 });
 
+test('another painter gets the same landscape, without waiting for it to be made again', async () => {
+  const { worker, port } = openScene(12);
+  (await nextFrame(port)).close();
+  port.postMessage({ type: 'close' });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ type: 'scene-open', port: port1, seed: SEED, startSeconds: 90 }, [port1]);
+  const frame = await nextFrame(port2);
+  expect(frame.timestamp).toBeGreaterThanOrEqual(90_000_000);
+  frame.close();
+});
+
 test('close ends it at once: a credit that waits for its moment is dropped with the port', async () => {
   const drawn: string[] = [];
   const serve = (name: string) => {
