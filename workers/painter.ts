@@ -12,6 +12,8 @@ import {
   type Orientation,
   type PainterApi,
   type RuntimeFiles,
+  type Snapshot,
+  type SnapshotType,
   type Telemetry,
 } from '../src/shared/protocol.ts';
 import { validateStyleCode, type StyleCode } from '../src/shared/style-code.ts';
@@ -23,6 +25,8 @@ import { Serial } from './frames/serial.ts';
 import { PictureTap } from './recorder/picture-tap.ts';
 import { createCpuPipeline } from './pipeline/cpu-pipeline.ts';
 import type { Pipeline } from './pipeline/pipeline.ts';
+import { ShownPictures, type ShownPicture } from './snapshot/shown-picture.ts';
+import { takeSnapshot } from './snapshot/take-snapshot.ts';
 import { LookPainter } from './style/look-painter.ts';
 import { readPainting } from './style/read-painting.ts';
 import { Meter } from './telemetry/meter.ts';
@@ -33,12 +37,18 @@ const FIRST_MULTIPLE = 8;
 /** 256×144 pixels: what any processor can paint, until the timing has chosen better. */
 const FIRST_PIXELS = 256 * 144;
 
+/** How long the network may take for a snapshot, ms; nothing else is painted meanwhile. */
+const SNAPSHOT_MS = 6000;
+/** The same while somebody records: the clip stands still for that long. */
+const RECORDED_SNAPSHOT_MS = 1000;
+
 /** Implements the control calls and owns everything below them: one source, one pipeline, one loop. */
 export class Painter implements PainterApi {
   readonly #serial = new Serial();
   readonly #meter = new Meter();
   readonly #change = new Change();
   readonly #look = new LookPainter(DEFAULT_LOOK);
+  readonly #shown = new ShownPictures();
 
   #pipeline: Pipeline | null = null;
   #reporter: Reporter | null = null;
@@ -95,6 +105,7 @@ export class Painter implements PainterApi {
     const source = openFrameSource(input);
     this.#stopLoop();
     this.#source?.close();
+    this.#shown.letGo();
     this.#source = source;
     this.#isStill = input.kind === 'still';
     this.#isNewSource = true;
@@ -148,13 +159,42 @@ export class Painter implements PainterApi {
     if (port) this.#change.notify();
   }
 
+  async snapshot(longSide: number, type: SnapshotType): Promise<Snapshot> {
+    const asked = this.#shown.ask();
+    // A still is painted again, to be seen.
+    this.#change.notify();
+    const shown = await asked;
+    try {
+      return await this.#serial.run(() => {
+        const pipeline = this.#opened;
+        const share = this.#look.share;
+        if (share > 0 && !(pipeline.canPaint && this.#look.isSet)) {
+          throw new AppError('engine-unavailable', 'The painter is being changed just now');
+        }
+        // A software GPU is slow enough at the live size.
+        const isSoftwareGpu = pipeline.info.engine === 'ort-webgpu' && pipeline.info.software;
+        const limits = {
+          longSide,
+          multiple: this.#network?.multiple ?? FIRST_MULTIPLE,
+          liveMs: isSoftwareGpu ? Number.NaN : this.#meter.networkMs.median,
+          mostMs: this.#tap ? RECORDED_SNAPSHOT_MS : SNAPSHOT_MS,
+        };
+        return takeSnapshot(pipeline, { shown, share, limits, type });
+      });
+    } finally {
+      shown.picture.close();
+    }
+  }
+
   async pause(): Promise<void> {
     this.#isPaused = true;
-    this.#stopLoop();
+    // The loop ends with its next picture; a still has to be told.
+    this.#change.notify();
   }
 
   async resume(): Promise<void> {
     this.#isPaused = false;
+    this.#shown.letGo();
     if (this.#source && !this.#loop) this.#startLoop();
   }
 
@@ -164,6 +204,8 @@ export class Painter implements PainterApi {
 
   async dispose(): Promise<void> {
     this.#stopLoop();
+    this.#shown.letGo();
+    this.#shown.giveUp();
     this.#source?.close();
     this.#source = null;
     this.#tap?.close();
@@ -186,9 +228,14 @@ export class Painter implements PainterApi {
     this.#loop = loop;
     runFrameLoop(this.#source!, (frame) => this.#handle(frame, loop.signal), loop.signal).then(
       (end) => {
-        if (end === 'ended') this.#reporter?.post({ type: 'input-ended' });
+        if (end !== 'ended') return;
+        this.#shown.giveUp();
+        this.#reporter?.post({ type: 'input-ended' });
       },
-      (error: unknown) => this.#reporter?.fail(asAppError(error)),
+      (error: unknown) => {
+        this.#shown.giveUp();
+        this.#reporter?.fail(asAppError(error));
+      },
     );
   }
 
@@ -198,18 +245,33 @@ export class Painter implements PainterApi {
   }
 
   async #handle(frame: SourceFrame, signal: AbortSignal): Promise<void> {
-    await this.#serial.run(() => this.#show(frame));
-    if (this.#isStill && this.#look.hasArrived) await this.#change.next(signal);
+    // Counted before, so that nothing is missed that changes while this picture is painted.
+    const seen = this.#change.count;
+    const layout = await this.#serial.run(() => this.#show(frame));
+    if (signal.aborted) return;
+    if (layout) await this.#tellShown({ picture: frame.picture, layout }, signal);
+    if (this.#isPaused) return;
+    if (this.#isStill && this.#look.hasArrived) await this.#change.next(seen, signal);
   }
 
-  async #show(frame: SourceFrame): Promise<void> {
+  /** A paused loop ends here, with the picture that stays. */
+  async #tellShown(shown: ShownPicture, signal: AbortSignal): Promise<void> {
+    await this.#shown.show(shown);
+    if (!this.#isPaused) return;
+    await this.#shown.hold(shown);
+    if (signal.aborted || !this.#isPaused) this.#shown.letGo();
+    else this.#stopLoop();
+  }
+
+  /** Null once the painter is closed. */
+  async #show(frame: SourceFrame): Promise<FrameLayout | null> {
     const pipeline = this.#pipeline;
-    if (!pipeline) return;
+    if (!pipeline) return null;
     const layout = await this.#layOut(frame, pipeline);
     if (!pipeline.canPaint || !this.#look.isSet) {
       // While the network is replaced the last painted picture stays; before the first one the camera shows.
       if (!this.#hasPainted) pipeline.showSource(frame.picture, layout.geometry);
-      return;
+      return layout;
     }
     const tap = this.#tap;
     pipeline.onDrawn = tap && (() => tap.send(this.#canvas!, frame.timestampUs, frame.capturedAtMs));
@@ -223,6 +285,7 @@ export class Painter implements PainterApi {
       this.#isNewSource = false;
       this.#reporter?.post({ type: 'first-painted' });
     }
+    return layout;
   }
 
   async #layOut(frame: SourceFrame, pipeline: Pipeline): Promise<FrameLayout> {
