@@ -25,6 +25,7 @@ export class LookPainter {
   #mixed: StyleCode = new Float32Array(0);
   /** The pipeline has not been given the present code. */
   #isStale = true;
+  #share = 0;
 
   constructor(look: Look) {
     this.#look = new LookGlide(look);
@@ -48,6 +49,11 @@ export class LookPainter {
     this.#isStale = true;
   }
 
+  /** Share of the painted picture in what was shown last, 0..1; 0 is the source alone. */
+  get share(): number {
+    return this.#share;
+  }
+
   setCode(code: StyleCode, glideMs: number): void {
     this.#code.setOut(code, performance.now(), glideMs);
   }
@@ -66,13 +72,17 @@ export class LookPainter {
     const nowMs = performance.now();
     if (this.#look.step(nowMs)) this.#isStale = true;
     if (this.#code.step(nowMs)) this.#isStale = true;
-    const share = paintedShare(this.#look.alpha);
-    if (share === 0) {
+    const { alpha } = this.#look;
+    if (alpha <= 0) {
       pipeline.showSource(frame.picture, geometry);
+      this.#share = 0;
     } else {
       await this.#measureOwn(pipeline, frame, geometry, nowMs);
       this.#hand(pipeline);
+      // Until the frame's own code is known, all of strength is a fade: the slider means something at once.
+      const share = this.#own.isKnown ? paintedShare(alpha) : alpha;
       await pipeline.paint(frame.picture, geometry, share, this.#times);
+      this.#share = share;
       meter.prepareMs.push(this.#times.prepareMs);
       meter.networkMs.push(this.#times.networkMs);
       meter.presentMs.push(this.#times.presentMs);
