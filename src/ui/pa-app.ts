@@ -204,6 +204,7 @@ export class PaApp extends LitElement {
       layout: this.#layout.layout,
       running: this.#isRunning,
       hasPicture: view.source !== null && this.hasUpdated && !this.stage.empty,
+      hasPainting: this.hasUpdated && this.stage.painted,
       painting: this.#painting,
       notices: view.updateReady && !this.updateSeen ? [...view.notices, this.#updateNotice] : view.notices,
       sheet: this.sheet,

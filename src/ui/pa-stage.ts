@@ -47,6 +47,15 @@ export class PaStage extends LitElement implements StageHost {
         /* Pictures hang a little above the middle; the controls have the room below. */
         object-position: 50% 40%;
       }
+      .waiting {
+        visibility: hidden;
+      }
+      .kept {
+        z-index: -1;
+      }
+      .pictures {
+        isolation: isolate;
+      }
       :host([fit='fill']) canvas {
         object-fit: cover;
         object-position: 50% 50%;
@@ -62,8 +71,10 @@ export class PaStage extends LitElement implements StageHost {
   @property() layoutKey = '';
 
   @query('.pictures') private pictures!: HTMLElement;
-  @query('.kept') private kept!: HTMLCanvasElement;
 
+  /** Copy of the last picture; behind the live ones, so that whoever looks for the picture's canvas finds those first. */
+  #kept: HTMLCanvasElement | undefined;
+  #painted = false;
   #ignored = false;
   readonly #gesture = new PressGesture({
     tapped: () => !this.#ignored && tell(this, 'fit-switched', null),
@@ -91,13 +102,11 @@ export class PaStage extends LitElement implements StageHost {
   }
 
   override render(): TemplateResult {
-    return html`<div class="pictures" role="img" aria-label=${WORDS.stage}>
-      <canvas class="kept" hidden></canvas>
-    </div>`;
+    return html`<div class="pictures" role="img" aria-label=${WORDS.stage}></div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('layoutKey')) this.kept.hidden = true;
+    if (changed.has('layoutKey')) this.#dropKept();
   }
 
   /** True while there is nothing to see but the wall. */
@@ -105,21 +114,32 @@ export class PaStage extends LitElement implements StageHost {
     return !this.hasUpdated || this.#canvases().length === 0;
   }
 
+  /** Something painted is to be seen, not only a source that is about to be painted. */
+  get painted(): boolean {
+    return this.#painted;
+  }
+
   addCanvas(): HTMLCanvasElement {
     const canvas = document.createElement('canvas');
     canvas.className = 'live';
+    // What is painted stays until this one paints, too: the bare source would be a step back.
+    canvas.classList.toggle('waiting', this.#painted);
     this.pictures.append(canvas);
+    if (this.#kept) this.pictures.append(this.#kept);
     return canvas;
   }
 
   settleCanvas(): void {
+    this.#painted = true;
     for (const canvas of this.#canvases().slice(0, -1)) canvas.remove();
-    this.kept.hidden = true;
+    this.#canvases()[0]?.classList.remove('waiting');
+    this.#dropKept();
   }
 
   clearCanvases(): void {
+    this.#painted = false;
     for (const canvas of this.#canvases()) canvas.remove();
-    this.kept.hidden = true;
+    this.#dropKept();
   }
 
   keepPicture(): void {
@@ -128,12 +148,24 @@ export class PaStage extends LitElement implements StageHost {
     const scale = Math.min(1, KEPT_SIDE / Math.max(picture.width, picture.height));
     const width = Math.round(picture.width * scale);
     const height = Math.round(picture.height * scale);
-    if (this.kept.width !== width) this.kept.width = width;
-    if (this.kept.height !== height) this.kept.height = height;
+    const kept = (this.#kept ??= this.#addKept());
+    if (kept.width !== width) kept.width = width;
+    if (kept.height !== height) kept.height = height;
     // Read often means: not on the GPU, so a reset cannot take it.
-    const context = this.kept.getContext('2d', { alpha: false, willReadFrequently: true });
+    const context = kept.getContext('2d', { alpha: false, willReadFrequently: true });
     context?.drawImage(picture, 0, 0, width, height);
-    this.kept.hidden = false;
+  }
+
+  #addKept(): HTMLCanvasElement {
+    const kept = document.createElement('canvas');
+    kept.className = 'kept';
+    this.pictures.append(kept);
+    return kept;
+  }
+
+  #dropKept(): void {
+    this.#kept?.remove();
+    this.#kept = undefined;
   }
 
   #canvases(): HTMLCanvasElement[] {

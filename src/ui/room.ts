@@ -32,6 +32,8 @@ export interface Room {
   running: boolean;
   /** Something has been painted that is still to be seen. */
   hasPicture: boolean;
+  /** … and it is no bare source. */
+  hasPainting: boolean;
   /** The chosen painting. */
   painting: PaintingView | undefined;
   notices: readonly Notice[];
@@ -45,7 +47,9 @@ export interface Room {
 /** Everything that lies over the stage. */
 export function overStage(room: Room): TemplateResult {
   const { view, layout, running, hasPicture } = room;
-  const showsStill = view.state.name === 'idle' || (!running && !hasPicture);
+  // Until the scene is painted for the first time, the still is what it will look like.
+  const awaitsScene = view.state.name === 'downloading' && view.source === 'scene' && !room.hasPainting;
+  const showsStill = view.state.name === 'idle' || (!running && !hasPicture) || awaitsScene;
   return html`${showsStill ? html`<pa-still class="cover"></pa-still>` : nothing}
     ${
       view.state.name === 'downloading'

@@ -139,14 +139,40 @@ describe('canvases', () => {
     context.fillStyle = 'rgb(10 200 30)';
     context.fillRect(0, 0, 1280, 720);
     stage.settleCanvas();
-    const kept = find<HTMLCanvasElement>(app, 'canvas.kept');
-    expect(kept.hidden).toBe(true);
+    expect(findAll(app, 'canvas')).toEqual([canvas]);
     stage.keepPicture();
-    expect([kept.hidden, kept.width, kept.height]).toEqual([false, 640, 360]);
+    const kept = find<HTMLCanvasElement>(app, 'canvas.kept');
+    expect([kept.width, kept.height]).toEqual([640, 360]);
     expect([...kept.getContext('2d')!.getImageData(320, 180, 1, 1).data]).toEqual([10, 200, 30, 255]);
     stage.layoutKey = 'another shape';
     await settled(app);
-    expect(kept.hidden).toBe(true);
+    expect(findAll(app, 'canvas')).toEqual([canvas]);
+  });
+
+  it('do not show a bare source over a picture that is painted', async () => {
+    const { app, stage } = await openStage();
+    const first = stage.addCanvas();
+    const isSeen = (canvas: Element): boolean => getComputedStyle(canvas).visibility === 'visible';
+    expect(isSeen(first)).toBe(true);
+    stage.settleCanvas();
+    const second = stage.addCanvas();
+    expect([isSeen(first), isSeen(second)]).toEqual([true, false]);
+    stage.settleCanvas();
+    expect(isSeen(second)).toBe(true);
+    stage.clearCanvases();
+    expect(isSeen(stage.addCanvas())).toBe(true);
+    expect(findAll(app, 'canvas')).toHaveLength(1);
+  });
+
+  it('come before that copy in the document, since people and scripts look for the first canvas', async () => {
+    const { app, stage } = await openStage();
+    const old = stage.addCanvas();
+    stage.keepPicture();
+    const next = stage.addCanvas();
+    expect(findAll(app, 'canvas').map((canvas) => canvas.className)).toEqual(['live', 'live', 'kept']);
+    stage.settleCanvas();
+    expect(findAll(app, 'canvas')).toEqual([next]);
+    expect(old.isConnected).toBe(false);
   });
 });
 
