@@ -1,8 +1,14 @@
 import type { StreamTargetChunk } from 'mediabunny';
 import { AppError } from '../../src/shared/errors.ts';
 
-/** What the sink needs of a sync access handle; tests give it a full disk. */
-export type ClipFile = Pick<FileSystemSyncAccessHandle, 'write' | 'flush' | 'truncate' | 'close' | 'getSize'>;
+/** What the sink needs of a `FileSystemSyncAccessHandle`; tests give it a full disk. */
+export interface ClipFile {
+  write(data: Uint8Array<ArrayBuffer>, options: { at: number }): number;
+  flush(): void;
+  truncate(bytes: number): void;
+  getSize(): number;
+  close(): void;
+}
 
 /**
  * Writes a clip to disk so that a crash costs the last fragment only: every chunk is checked and flushed.
