@@ -1,0 +1,135 @@
+"""Trains a tiny network, interrupts it, exports it, and paints with it in the app's WebAssembly engine."""
+
+import argparse
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import torch
+
+from plein_air_training import evaluate, export, measures, train
+from plein_air_training.activations import LIMIT, largest_activation, read_frames
+from plein_air_training.checkpoint import read_networks
+from plein_air_training.export import PROJECT
+from plein_air_training.layers import UpConv, clamp_to_edge
+
+from .tiny import write_loss_networks, write_pictures
+
+WIDTHS = "8,8,12"
+STEPS = 12
+# The promise to the app: what PyTorch computes is what the phone computes.
+TOLERANCE = "1e-4"
+
+
+def options(module: object, *words: str | Path) -> argparse.Namespace:
+    """The options of a command as the command line would give them."""
+    parser = argparse.ArgumentParser()
+    module.add_arguments(parser)
+    return parser.parse_args([str(word) for word in words])
+
+
+class Pipeline(unittest.TestCase):
+    """One tiny training, made once for all tests."""
+
+    @classmethod
+    def setUpClass(cls) -> None:
+        temporary = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(temporary.cleanup)
+        cls.folder = Path(temporary.name)
+        torch.set_num_threads(1)
+        write_pictures(cls.folder)
+        write_loss_networks(cls.folder)
+        cls.train("whole")
+
+    @classmethod
+    def train(cls, work: str, *more: str | Path) -> None:
+        folder = cls.folder
+        words = [
+            "--net", WIDTHS, "--name", "tiny", "--work", folder / work, "--steps", str(STEPS), "--crop", "64",
+            "--batch", "4", "--photos", folder / "photos.tar", "--paintings", folder / "paintings",
+            "--gallery", folder / "gallery", "--vgg", folder / "vgg.npz", "--compressed", folder / "compressed.pth",
+            "--log-every", "4", "--rate", "0.02", *more,
+        ]  # fmt: skip
+        train.run(options(train, *words))
+
+    def test_loss_falls(self) -> None:
+        rows = (self.folder / "whole" / "tiny-log.csv").read_text().splitlines()
+        column = rows[0].split(",").index("style")
+        styles = [float(row.split(",")[column]) for row in rows[1:]]
+        self.assertEqual(len(styles), 3)
+        self.assertLess(styles[-1], styles[0])
+        self.assertGreater((self.folder / "whole" / "tiny-sheet.jpg").stat().st_size, 1000)
+
+    def test_resume_is_exact(self) -> None:
+        for _ in range(STEPS):
+            self.train("parts", "--stop-after", "0")
+        whole, parts = (read_networks(self.folder / work / "tiny-ema.pt") for work in ("whole", "parts"))
+        self.assertEqual(parts.steps, STEPS)
+        for key, value in whole.paint.state_dict().items():
+            self.assertTrue(torch.equal(value, parts.paint.state_dict()[key]), key)
+        for key, value in whole.style.state_dict().items():
+            self.assertTrue(torch.equal(value, parts.style.state_dict()[key]), key)
+
+    def test_export_runs_in_the_engine(self) -> None:
+        exported = self.folder / "exported"
+        export.run(options(export, self.folder / "whole" / "tiny-ema.pt", "--name", "tiny", "--out", exported, "--fp32"))
+        subprocess.run(["npx", "tsx", "scripts/check-export.ts", exported, "tiny", TOLERANCE], cwd=PROJECT, check=True)
+
+    def test_export_refuses_what_fp16_cannot_hold(self) -> None:
+        networks = read_networks(self.folder / "whole" / "tiny-ema.pt")
+        self.assertLess(largest_activation(networks, read_frames([])), LIMIT)
+        large = torch.load(self.folder / "whole" / "tiny-ema.pt")
+        large["eg"]["e.c3.weight"] *= 1e5
+        torch.save(large, self.folder / "large.pt")
+        with self.assertRaisesRegex(SystemExit, "fp16"):
+            export.run(options(export, self.folder / "large.pt", "--name", "large", "--out", self.folder / "refused"))
+        self.assertFalse((self.folder / "refused").exists())
+
+    def test_held_out_pictures_are_not_read(self) -> None:
+        names = self.folder / "names.txt"
+        names.write_text("# all of them\n" + "".join(f"photos-{k}.jpg\n" for k in range(4)))
+        with self.assertRaisesRegex(SystemExit, "No pictures"):
+            self.train("none", "--hold-out", names)
+
+
+class Layers(unittest.TestCase):
+    """What the exported graphs rely on."""
+
+    def test_up_conv_is_bilinear_then_convolution(self) -> None:
+        torch.manual_seed(1)
+        conv, x = UpConv(4, 6), torch.randn(1, 4, 5, 7)
+        wide = torch.nn.functional.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
+        direct = torch.nn.functional.conv2d(clamp_to_edge(wide), conv.weight, conv.bias)
+        self.assertLess(float((conv(x) - direct).abs().max()), 1e-5)
+
+    def test_free_kernel_of_a_fold_is_unfolded(self) -> None:
+        conv = UpConv(4, 3)
+        self.assertLess(float((conv.unfold_from(conv.folded()[0]) - conv.weight).abs().max()), 1e-5)
+
+
+class Measures(unittest.TestCase):
+    """Figures of pictures whose answer is known."""
+
+    def test_a_picture_is_itself(self) -> None:
+        picture = torch.rand(1, 3, 64, 64)
+        self.assertAlmostEqual(float(measures.ssim(picture, picture)), 1, places=5)
+        self.assertAlmostEqual(float(measures.edge_correlation(picture, picture)), 1, places=5)
+        self.assertAlmostEqual(float(measures.psnr(picture, picture + 0.1 * (picture < 0.5) - 0.1 * (picture >= 0.5))), 20, places=3)
+
+    def test_a_moved_picture_has_no_shift_error(self) -> None:
+        wide = torch.rand(1, 3, 83, 83)
+        error = measures.shift_error(wide[..., 3:, 3:], wide[..., :80, :80], 3, 3)
+        self.assertEqual(float(error), 0)
+
+
+class Evaluation(unittest.TestCase):
+    """The lists of the quality gate."""
+
+    def test_lists_are_as_long_as_promised(self) -> None:
+        lengths = [len(evaluate.read_names(evaluate.LISTS / f"{name}.txt")) for name in ("photos", "paintings", "seen-paintings")]
+        self.assertEqual(lengths, [12, 24, 24])
+
+
+if __name__ == "__main__":
+    unittest.main()
