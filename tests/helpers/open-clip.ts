@@ -1,4 +1,4 @@
-import { BlobSource, CanvasSink, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
+import { AudioSampleSink, BlobSource, CanvasSink, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
 
 /** What an independent reader finds in a clip. */
 export interface ClipFacts {
@@ -55,6 +55,41 @@ export async function pictureAt(file: Blob, seconds: number): Promise<ImageData>
     const wrapped = (await new CanvasSink(video).getCanvas(seconds))!;
     const context = wrapped.canvas.getContext('2d') as CanvasRenderingContext2D;
     return context.getImageData(0, 0, wrapped.canvas.width, wrapped.canvas.height);
+  } finally {
+    input.dispose();
+  }
+}
+
+/** Where sound begins that is loud enough to be heard, seconds; NaN where there is none. */
+export async function firstSound(file: Blob): Promise<number> {
+  const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
+  try {
+    const audio = (await input.getPrimaryAudioTrack())!;
+    for await (const sample of new AudioSampleSink(audio).samples()) {
+      const plane = new Float32Array(sample.numberOfFrames);
+      sample.copyTo(plane, { planeIndex: 0, format: 'f32-planar' });
+      const at = plane.findIndex((value) => Math.abs(value) > 0.2);
+      const { timestamp, sampleRate } = sample;
+      sample.close();
+      if (at >= 0) return timestamp + at / sampleRate;
+    }
+    return Number.NaN;
+  } finally {
+    input.dispose();
+  }
+}
+
+/** When the first white picture is shown, seconds; NaN where there is none. */
+export async function firstWhite(file: Blob): Promise<number> {
+  const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
+  try {
+    const video = (await input.getPrimaryVideoTrack())!;
+    for await (const { canvas, timestamp } of new CanvasSink(video).canvases()) {
+      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
+      const [red, green, blue] = context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+      if (Math.min(red!, green!, blue!) > 220) return timestamp;
+    }
+    return Number.NaN;
   } finally {
     input.dispose();
   }

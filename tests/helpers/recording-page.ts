@@ -101,7 +101,12 @@ export async function ffprobe(bytes: Buffer): Promise<Probe | null> {
     const path = join(folder, 'clip.mp4');
     await writeFile(path, bytes);
     const { stdout, stderr } = await promisify(execFile)('ffprobe', [
-      ...['-v', 'error', '-print_format', 'json', '-show_streams', '-show_format'],
+      '-v',
+      'error',
+      '-print_format',
+      'json',
+      '-show_streams',
+      '-show_format',
       path,
     ]);
     if (stderr) throw new Error(stderr);

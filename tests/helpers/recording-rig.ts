@@ -16,8 +16,8 @@ installErrorTransfer();
 
 export type Progress = RecorderMessage & { type: 'progress' };
 
-/** A colour for every picture: red rises with its number, green is where it is mirrored or not. */
-export function drawNumbered(context: OffscreenCanvasRenderingContext2D, number: number): void {
+/** A colour for every picture: red rises with its number; a green mark tells if it was turned or mirrored. */
+function drawNumbered(context: OffscreenCanvasRenderingContext2D, number: number): void {
   const { width, height } = context.canvas;
   context.fillStyle = `rgb(${(number * 7) % 256} 40 160)`;
   context.fillRect(0, 0, width, height);
@@ -28,8 +28,9 @@ export function drawNumbered(context: OffscreenCanvasRenderingContext2D, number:
 /** Pictures as a painter sends them, made at a steady rate on this thread. */
 export class PicturePump {
   readonly recorderPort: MessagePort;
-  sent = 0;
   size: Size;
+  /** Pictures are white from now on. */
+  isWhite = false;
   readonly #port: MessagePort;
   readonly #timer: ReturnType<typeof setInterval>;
   #inFlight = 0;
@@ -54,7 +55,12 @@ export class PicturePump {
       return;
     }
     const canvas = new OffscreenCanvas(this.size.width, this.size.height);
-    drawNumbered(canvas.getContext('2d')!, this.#number++);
+    const context = canvas.getContext('2d')!;
+    drawNumbered(context, this.#number++);
+    if (this.isWhite) {
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, this.size.width, this.size.height);
+    }
     const timestampUs = Math.round(performance.now() * 1000) + this.#stampOffsetUs;
     const frame = new VideoFrame(canvas, { timestamp: timestampUs });
     const picture: PaintedPicture = {
@@ -66,7 +72,6 @@ export class PicturePump {
     this.#port.postMessage(picture, [frame]);
     this.#missed = 0;
     this.#inFlight++;
-    this.sent++;
   }
 
   stop(): void {
@@ -184,6 +189,15 @@ export class RecorderRig {
     return this.until(
       (message): message is Progress => message.type === 'progress' && message.elapsedMs >= ms,
     );
+  }
+
+  /** Resolves when so many messages have come. */
+  async untilMessages(count: number): Promise<void> {
+    while (this.messages.length < count) await new Promise<void>((resolve) => this.#listeners.push(resolve));
+  }
+
+  get lastProgress(): Progress {
+    return this.messages.findLast((message) => message.type === 'progress')!;
   }
 
   kill(): void {

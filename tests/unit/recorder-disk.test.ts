@@ -79,7 +79,7 @@ function box(type: string, payload = 4): number[] {
     0,
     0,
     bytes,
-    ...[...type].map((letter) => letter.charCodeAt(0)),
+    ...Array.from(type, (letter) => letter.charCodeAt(0)),
     ...Array<number>(payload).fill(1),
   ];
 }
