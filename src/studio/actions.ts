@@ -1,6 +1,7 @@
 import { createCameraActions } from './camera-actions.ts';
 import { createClipActions } from './clip-actions.ts';
 import { createPaintingActions } from './painting-actions.ts';
+import { createSnapshotActions } from './snapshot-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import type { Studio } from './studio.ts';
 import type { StudioActions } from './state.ts';
@@ -15,6 +16,7 @@ export function createActions(studio: Studio): StudioActions {
     ...createCameraActions(studio),
     ...createPaintingActions(studio),
     ...createClipActions(studio),
+    ...createSnapshotActions(studio),
 
     setLook(change) {
       const look = { ...studio.view.look, ...change };

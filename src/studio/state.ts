@@ -197,6 +197,8 @@ export interface StudioView {
   statsOpen: boolean;
   /** The camera picture is shown while the picture is held down. */
   comparing: boolean;
+  /** A snapshot is being taken. */
+  snapping: boolean;
   offline: OfflineView;
   /** The browser offers to install the app. */
   canInstall: boolean;
@@ -241,6 +243,8 @@ export interface StudioActions {
   setEngine(engine: EngineChoice): void;
   hold(held: boolean): void;
   compare(on: boolean): void;
+  /** Saves (or, on touch devices, shares) the picture on show as a file. Only while there is one. */
+  takeSnapshot(): Promise<void>;
   setStatsOpen(open: boolean): void;
   setShortcuts(on: boolean): void;
   /** Records what is painted, from the next picture on. Only while painting. */

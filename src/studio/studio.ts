@@ -225,6 +225,7 @@ export class Studio {
       telemetry: null,
       statsOpen: link.stats,
       comparing: false,
+      snapping: false,
       offline: this.offline.view,
       canInstall: this.install.canInstall,
       updateReady: this.updates.updateReady,

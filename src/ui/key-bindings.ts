@@ -5,6 +5,7 @@ export interface KeyActions {
   toggleHold(): void;
   stepPainting(by: number): void;
   compare(on: boolean): void;
+  takeSnapshot(): void;
   changeStrength(by: number): void;
   resetStrength(): void;
   toggleGallery(): void;
@@ -70,6 +71,7 @@ export function bindKeys(actions: KeyActions, singleKeysOn: () => boolean): () =
         ArrowLeft: plain(() => actions.stepPainting(document.dir === 'rtl' ? 1 : -1)),
         ArrowRight: plain(() => actions.stepPainting(document.dir === 'rtl' ? -1 : 1)),
         c: single(() => actions.compare(true)),
+        p: single(() => actions.takeSnapshot()),
         '[Shift]++': single(() => actions.changeStrength(0.1), true),
         '=': single(() => actions.changeStrength(0.1), true),
         '-': single(() => actions.changeStrength(-0.1), true),

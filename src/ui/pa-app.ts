@@ -69,6 +69,7 @@ export class PaApp extends LitElement {
       'engine-chosen': ({ engine }) => this.#actions?.setEngine(engine),
       'hold-switched': ({ held }) => this.#actions?.hold(held),
       'compare-switched': ({ on }) => this.#compare(on),
+      'snapshot-asked': () => void this.#actions?.takeSnapshot(),
       'fit-switched': () => (this.fill = !this.#fills),
       'stats-switched': ({ open }) => this.#actions?.setStatsOpen(open),
       'shortcuts-switched': ({ on }) => this.#actions?.setShortcuts(on),

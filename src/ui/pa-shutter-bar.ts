@@ -52,6 +52,23 @@ export class PaShutterBar extends LitElement {
         background: var(--solid);
         color: var(--on-solid);
       }
+      .snapshot[aria-busy='true'] {
+        cursor: progress;
+      }
+      .snapshot[aria-busy='true'] pa-icon {
+        animation: develop 1.2s ease-in-out infinite alternate;
+      }
+      @keyframes develop {
+        to {
+          opacity: 0.25;
+        }
+      }
+      @media (prefers-reduced-motion: reduce) {
+        .snapshot[aria-busy='true'] pa-icon {
+          animation: none;
+          opacity: 0.5;
+        }
+      }
       :host([layout='wide']) .hold {
         margin-inline: 0.25rem;
       }
@@ -67,6 +84,7 @@ export class PaShutterBar extends LitElement {
   @property({ type: Number }) alpha = 1;
   @property({ type: Boolean }) held = false;
   @property({ type: Boolean }) comparing = false;
+  @property({ type: Boolean }) snapping = false;
   /** The sheet that is open, to mark its button. */
   @property() sheet: SheetName | null = null;
 
@@ -82,11 +100,11 @@ export class PaShutterBar extends LitElement {
     ></pa-slider>`;
     switch (this.layout) {
       case 'wide':
-        return html`${this.#compare()}${strength}${this.#hold()}${this.#look()}`;
+        return html`${this.#compare()}${strength}${this.#hold()}${this.#snapshot()}${this.#look()}`;
       case 'phone':
-        return html`${this.#gallery()}${this.#look()}${strength}${this.#compare()}${this.#hold()}`;
+        return html`${this.#gallery()}${this.#look()}${strength}${this.#compare()}${this.#snapshot()}${this.#hold()}`;
       case 'column':
-        return html`${this.#look()}${this.#compare()}${this.#hold()}${this.#gallery()}`;
+        return html`${this.#look()}${this.#compare()}${this.#hold()}${this.#snapshot()}${this.#gallery()}`;
     }
   }
 
@@ -124,6 +142,20 @@ export class PaShutterBar extends LitElement {
       @click=${() => tell(this, 'hold-switched', { held: !this.held })}
     >
       <pa-icon name=${this.held ? 'resume' : 'hold'}></pa-icon>
+    </button>`;
+  }
+
+  /** Stays focusable while it is busy. */
+  #snapshot(): TemplateResult {
+    return html`<button
+      class="icon snapshot"
+      aria-label=${WORDS.snapshot}
+      aria-busy=${this.snapping}
+      aria-disabled=${this.snapping}
+      title=${`${WORDS.snapshot} (P)`}
+      @click=${() => this.snapping || tell(this, 'snapshot-asked', null)}
+    >
+      <pa-icon name="camera"></pa-icon>
     </button>`;
   }
 

@@ -99,6 +99,7 @@ function controls(room: Room): TemplateResult {
     .alpha=${view.look.alpha}
     .held=${view.state.name === 'paused' && view.state.reason === 'held'}
     .comparing=${view.comparing}
+    .snapping=${view.snapping}
     .sheet=${room.sheet}
   ></pa-shutter-bar>`;
   const strip = html`<pa-strip

@@ -25,6 +25,7 @@ export interface UiEvents {
   'engine-chosen': { engine: EngineChoice };
   'hold-switched': { held: boolean };
   'compare-switched': { on: boolean };
+  'snapshot-asked': null;
   'fit-switched': null;
   'stats-switched': { open: boolean };
   'shortcuts-switched': { on: boolean };

@@ -70,6 +70,7 @@ export function idleView(): StudioView {
     telemetry: null,
     statsOpen: false,
     comparing: false,
+    snapping: false,
     offline: { status: 'pending', loadedBytes: 0, totalBytes: 0, isOffline: false },
     canInstall: false,
     updateReady: false,
@@ -221,6 +222,7 @@ export class FakeStudio implements StudioPort {
         note('compare', comparing);
         this.set({ comparing });
       },
+      takeSnapshot: () => later('takeSnapshot'),
       setStatsOpen: (statsOpen) => {
         note('setStatsOpen', statsOpen);
         this.set({ statsOpen });

@@ -100,6 +100,11 @@ export class PaintGraph {
     return chosen.runner;
   }
 
+  /** A plain runner for tensors of a size, neither timed nor recorded: for a single picture. Does not touch the tensors. */
+  openOnce(tensors: PaintTensors): Promise<GpuRunner> {
+    return this.#plain(this.#layout ?? 'NCHW', tensors);
+  }
+
   async release(): Promise<void> {
     this.style.dispose();
     for (const layout of this.#sessions.keys()) await this.#drop(layout);

@@ -11,6 +11,7 @@ import type { Geometry } from './geometry.ts';
 import { median } from './median.ts';
 import { packPixels, unpackPixels } from './pack.ts';
 import type { Pipeline, SourcePicture, StageTimes } from './pipeline.ts';
+import { composeStill } from './still-picture.ts';
 
 /** The canvas is this many times the painted size a side, at most: scaled up once more by the page. */
 const LARGEST_UPSCALE = 2;
@@ -150,6 +151,29 @@ class CpuPipeline implements Pipeline {
     times.prepareMs = prepared - start;
     times.networkMs = ran - prepared;
     times.presentMs = performance.now() - ran;
+  }
+
+  async paintStill(
+    picture: SourcePicture,
+    geometry: Geometry,
+    mix: number,
+    painted: Size,
+    size: Size,
+  ): Promise<OffscreenCanvas> {
+    if (mix <= 0) return composeStill(picture, geometry, null, 0, size);
+    const network = this.#network;
+    const session = this.#paintSession;
+    if (!network || !session) throw new AppError('engine-unavailable', 'There is no network to paint with');
+    const { width, height } = painted;
+    const { canvas, context } = createSmall();
+    setSize(canvas, painted);
+    context.imageSmoothingQuality = 'medium';
+    drawSource(context, picture, geometry, painted);
+    const tensors = createPaintTensors(network, session, painted, this.#code, this.#beta);
+    packPixels(context.getImageData(0, 0, width, height).data, width, height, tensors.frame);
+    tensors.writeGrain(this.#grain);
+    const values = await session.run(tensors.feeds);
+    return composeStill(picture, geometry, { size: painted, values }, mix, size);
   }
 
   async measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {

@@ -14,6 +14,7 @@ import { PresentStage, type PaintedPicture } from './gpu/present-stage.ts';
 import { SourceBinder, type BoundSource } from './gpu/source-binder.ts';
 import { SourceMeasurer } from './gpu/source-measurer.ts';
 import type { Pipeline, SourcePicture, StageTimes } from './pipeline.ts';
+import { composeStill } from './still-picture.ts';
 
 export interface GpuPipelineOptions {
   /** Called once when the device is lost, but not by `dispose`: this pipeline is of no use any more. */
@@ -189,6 +190,22 @@ class OrtGpuPipeline implements GpuPipeline {
       throw asAppError(error);
     }
     this.#failIfLost();
+  }
+
+  paintStill(
+    picture: SourcePicture,
+    geometry: Geometry,
+    mix: number,
+    painted: Size,
+    size: Size,
+  ): Promise<OffscreenCanvas> {
+    return this.#guard(async () => {
+      if (mix <= 0) return composeStill(picture, geometry, null, 0, size);
+      const values = await this.#networks.paintOnce(painted, this.#grain, async (encoder, target) => {
+        this.#prepare.encode(encoder, await this.#sources.bind(picture), geometry, target);
+      });
+      return composeStill(picture, geometry, { size: painted, values }, mix, size);
+    });
   }
 
   measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {

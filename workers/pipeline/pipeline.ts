@@ -65,6 +65,23 @@ export interface Pipeline {
   paint(picture: SourcePicture, geometry: Geometry, mix: number, times: StageTimes): Promise<void>;
 
   /**
+   * Paints a picture once more in the present code, grain and β at a size of its own, for a snapshot, and resolves with
+   * a canvas of `size`: `painted·mix + source·(1 − mix)`, mix 0..1; 0 needs no network.
+   *
+   * One run over the whole picture at `painted` (multiples of the network's `multiple`), enlarged to `size`. Strokes and
+   * grain are as wide in the network's pixels as ever, so finer in the picture (see snapshot-sizes.ts). The shown
+   * canvas, sizes and tensors stay as they are; all that is made here is released. Does not close the picture. Rejects
+   * with `engine-unavailable` while no network is loaded, `device-lost`.
+   */
+  paintStill(
+    picture: SourcePicture,
+    geometry: Geometry,
+    mix: number,
+    painted: Size,
+    size: Size,
+  ): Promise<OffscreenCanvas>;
+
+  /**
    * The picture's own style code, measured small, into `out`. Called rarely (about once a second at most).
    * Needs `canMeasure`.
    */

@@ -3,6 +3,7 @@ import type { Size } from '../../../src/shared/frame-size.ts';
 import type { NetworkBytes, RuntimeFiles } from '../../../src/shared/protocol.ts';
 import type { StyleCode } from '../../../src/shared/style-code.ts';
 import { loadOrtRuntime, type OrtRuntime } from '../../engines/ort-runtime.ts';
+import { readBack } from '../../engines/gpu-read-back.ts';
 import { createWasmSession, type WasmSession } from '../../engines/ort-wasm.ts';
 import { PaintGraph, type Tuning } from '../../engines/ort-webgpu-paint.ts';
 import { createGpuStyleSession } from '../../engines/ort-webgpu.ts';
@@ -10,7 +11,7 @@ import { createGrain, GRAIN_SEED } from '../grain.ts';
 import { median } from '../median.ts';
 import { GrainStage } from './grain-stage.ts';
 import { openPaintedSize, type PaintedSize } from './painted-size.ts';
-import type { PrepareStage } from './prepare-stage.ts';
+import type { PrepareStage, PrepareTarget } from './prepare-stage.ts';
 
 /**
  * The networks of a GPU pipeline: one tier's paint graph, its style graph, and the paint graph at one size.
@@ -113,6 +114,35 @@ export class GpuNetworks {
     }
   }
 
+  /**
+   * Runs the paint graph once at a size of its own and reads the result f32[1,12,h,w] back. `prepare` encodes what fills
+   * the frame. What is in use stays as it is. Rejects with `engine-unavailable` while no network is loaded.
+   */
+  async paintOnce(
+    size: Size,
+    grain: number,
+    prepare: (encoder: GPUCommandEncoder, target: PrepareTarget) => Promise<void>,
+  ): Promise<Float32Array> {
+    const graph = this.#graph;
+    if (!graph) throw new AppError('engine-unavailable', 'There is no network to paint with');
+    const once = await this.#open(graph, size, 'once');
+    try {
+      graph.style.flush();
+      const encoder = this.#device.createCommandEncoder({ label: 'prepare/once' });
+      await prepare(encoder, once.prepare);
+      this.encodeGrain(encoder, once, grain);
+      this.#device.queue.submit([encoder.finish()]);
+      const painted = await once.runner.run();
+      return await readBack(
+        this.#device,
+        painted,
+        (graph.network.paintedChannels * size.width * size.height) / 4,
+      );
+    } finally {
+      await once.release();
+    }
+  }
+
   /** Style code of f32[1,12,h,w]. */
   measure(packed: Float32Array, h: number, w: number): Promise<StyleCode> {
     const style = this.#style;
@@ -140,8 +170,8 @@ export class GpuNetworks {
     return this.#runtime;
   }
 
-  #open(graph: PaintGraph, size: Size): Promise<PaintedSize> {
+  #open(graph: PaintGraph, size: Size, use: 'live' | 'once' = 'live'): Promise<PaintedSize> {
     this.#grainStage ??= new GrainStage(this.#device, createGrain(GRAIN_SEED));
-    return openPaintedSize(this.#device, graph, size, this.#prepareStage, this.#grainStage);
+    return openPaintedSize(this.#device, graph, size, this.#prepareStage, this.#grainStage, use);
   }
 }

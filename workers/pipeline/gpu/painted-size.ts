@@ -1,6 +1,6 @@
 import type { Size } from '../../../src/shared/frame-size.ts';
 import { createTensorBuffer } from '../../engines/gpu-usage.ts';
-import type { PaintGraph } from '../../engines/ort-webgpu-paint.ts';
+import type { PaintGraph, PaintTensors } from '../../engines/ort-webgpu-paint.ts';
 import type { GpuRunner } from '../../engines/ort-webgpu.ts';
 import type { GrainStage, GrainTarget } from './grain-stage.ts';
 import type { PrepareStage, PrepareTarget } from './prepare-stage.ts';
@@ -19,13 +19,17 @@ export interface PaintedSize {
   release(): Promise<void>;
 }
 
-/** Makes the tensors of a size (multiples of the network's `multiple`) and warms the network up on them. */
+/**
+ * Makes the tensors of a size (multiples of the network's `multiple`). For `live` use the network is tuned to them and
+ * warm; for use `once` it is neither.
+ */
 export async function openPaintedSize(
   device: GPUDevice,
   graph: PaintGraph,
   size: Size,
   prepareStage: PrepareStage,
   grainStage: GrainStage,
+  use: 'live' | 'once',
 ): Promise<PaintedSize> {
   const { frameChannels, paintedChannels } = graph.network;
   const h = size.height / 2;
@@ -41,10 +45,11 @@ export async function openPaintedSize(
     painted.destroy();
   };
   try {
-    const runner = await graph.open({
+    const tensors: PaintTensors = {
       frame: { buffer: frame, dims: [1, frameChannels, h, w] },
       painted: { buffer: painted, dims: [1, paintedChannels, h, w] },
-    });
+    };
+    const runner = use === 'live' ? await graph.open(tensors) : await graph.openOnce(tensors);
     return {
       size,
       runner,
