@@ -223,6 +223,11 @@ export class Painter implements PainterApi {
     return this.#pipeline;
   }
 
+  /** A network is loaded and a painting chosen for it. */
+  get #canPaint(): boolean {
+    return this.#pipeline !== null && this.#pipeline.canPaint && this.#look.isSet;
+  }
+
   #startLoop(): void {
     const loop = new AbortController();
     this.#loop = loop;
@@ -251,7 +256,8 @@ export class Painter implements PainterApi {
     if (signal.aborted) return;
     if (layout) await this.#tellShown({ picture: frame.picture, layout }, signal);
     if (this.#isPaused) return;
-    if (this.#isStill && this.#look.hasArrived) await this.#change.next(seen, signal);
+    const isGliding = this.#canPaint && !this.#look.hasArrived;
+    if (this.#isStill && !isGliding) await this.#change.next(seen, signal);
   }
 
   /** A paused loop ends here, with the picture that stays. */
@@ -268,7 +274,7 @@ export class Painter implements PainterApi {
     const pipeline = this.#pipeline;
     if (!pipeline) return null;
     const layout = await this.#layOut(frame, pipeline);
-    if (!pipeline.canPaint || !this.#look.isSet) {
+    if (!this.#canPaint) {
       // While the network is replaced the last painted picture stays; before the first one the camera shows.
       if (!this.#hasPainted) pipeline.showSource(frame.picture, layout.geometry);
       return layout;

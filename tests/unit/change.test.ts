@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { test } from 'vitest';
 import { Change } from '../../workers/frames/change.ts';
 
 const never = new AbortController().signal;

@@ -1,6 +1,7 @@
 import { AppError } from '../../src/shared/errors.ts';
 import type { FrameCredit, FrameInput, FrameMessage } from '../../src/shared/protocol.ts';
 import type { SourcePicture } from '../pipeline/pipeline.ts';
+import { Macrotask } from './macrotask.ts';
 import { NewestFrame } from './newest-frame.ts';
 
 /** A frame that is being worked on. Its taker closes it, once, also when a stage throws. */
@@ -139,6 +140,7 @@ class PortSource implements FrameSource {
 /** The same picture at every call, lent: only `close` releases it, once nobody works on it. */
 class StillSource implements FrameSource {
   readonly dropped = 0;
+  readonly #macrotask = new Macrotask();
   readonly #bitmap: ImageBitmap;
   #lent = 0;
   #isClosed = false;
@@ -148,6 +150,9 @@ class StillSource implements FrameSource {
   }
 
   async next(signal: AbortSignal): Promise<SourceFrame | null> {
+    // A still is always there, and on the processor nothing else waits for a task: without this turn no message would
+    // get in and no picture out while something glides.
+    if (!this.#isClosed) await this.#macrotask.turn();
     if (signal.aborted || this.#isClosed) return null;
     this.#lent++;
     const nowMs = performance.now();
@@ -163,7 +168,9 @@ class StillSource implements FrameSource {
   }
 
   close(): void {
+    if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#macrotask.close();
     this.#release();
   }
 
