@@ -6,7 +6,7 @@ import type { FrameInput } from '../shared/protocol.ts';
 export const LONGEST_PHOTO_SIDE = 1920;
 
 /**
- * Decodes a photo as a still source, upright and bounded.
+ * Decodes a photo as a still source: upright, bounded, on white where it is transparent.
  *
  * The bitmap is the caller's until it is transferred. Rejects with `picture-unreadable` and `picture-too-large`.
  */
@@ -23,19 +23,26 @@ export async function openPhoto(file: Blob): Promise<FrameInput & { kind: 'still
       { cause: error },
     );
   }
-  const scale = LONGEST_PHOTO_SIDE / Math.max(decoded.width, decoded.height);
-  if (scale >= 1) return { kind: 'still', bitmap: decoded };
   try {
-    // In a second step, because only now the upright size is known.
-    const bitmap = await createImageBitmap(decoded, {
-      resizeWidth: Math.max(1, Math.round(decoded.width * scale)),
-      resizeHeight: Math.max(1, Math.round(decoded.height * scale)),
-      resizeQuality: 'high',
-    });
-    return { kind: 'still', bitmap };
+    return { kind: 'still', bitmap: boundOnWhite(decoded) };
   } catch (error) {
     throw new AppError('picture-too-large', 'There is not enough memory for this picture', { cause: error });
   } finally {
     decoded.close();
   }
+}
+
+/** Opaque, because what shines through a frame would be the last one. */
+function boundOnWhite(decoded: ImageBitmap): ImageBitmap {
+  const scale = Math.min(1, LONGEST_PHOTO_SIDE / Math.max(decoded.width, decoded.height));
+  const width = Math.max(1, Math.round(decoded.width * scale));
+  const height = Math.max(1, Math.round(decoded.height * scale));
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { alpha: false });
+  if (!context) throw new Error('no canvas');
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, width, height);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(decoded, 0, 0, width, height);
+  return canvas.transferToImageBitmap();
 }

@@ -36,6 +36,17 @@ test.each(['image/png', 'image/jpeg', 'image/webp'])('%s becomes a still of its 
   bitmap.close();
 });
 
+test('what is transparent becomes white', async () => {
+  const canvas = new OffscreenCanvas(8, 8);
+  canvas.getContext('2d')!.fillRect(0, 0, 4, 8);
+  const { bitmap } = await openPhoto(await canvas.convertToBlob());
+  expect([pixel(bitmap, 1, 4), pixel(bitmap, 6, 4)]).toEqual([
+    [0, 0, 0, 255],
+    [255, 255, 255, 255],
+  ]);
+  bitmap.close();
+});
+
 test('EXIF orientation is honoured', async () => {
   const { bitmap } = await openPhoto(await turned(await picture(64, 32, 'image/jpeg')));
   expect([bitmap.width, bitmap.height]).toEqual([32, 64]);
