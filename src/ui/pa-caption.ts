@@ -18,14 +18,15 @@ export class PaCaption extends LitElement {
       }
       cite {
         min-width: 0;
+        flex: 0 3 auto;
         overflow: hidden;
         font: italic 400 1.125rem/1.35 var(--serif);
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       span {
-        max-width: 60%;
-        flex: none;
+        min-width: 0;
+        flex: 0 1 auto;
         overflow: hidden;
         color: var(--quiet-ink);
         font-size: var(--label);
