@@ -119,6 +119,26 @@ test('it paints the picture that the processor paints, and fades to the camera',
   expect(pipeline.gpuErrors).toBe(0);
 });
 
+test('a still is painted finer than the live picture, as the processor paints it, and nothing else changes', async () => {
+  const frame = new VideoFrame(createPicture(), { timestamp: 0 });
+  const live = pixelsOf(element);
+  const painted = { width: 48, height: 48 };
+  const saved = { width: 60, height: 60 };
+  for (const mix of [1, 0.5]) {
+    const still = pixelsOf(await pipeline.paintStill(frame, UPRIGHT, mix, painted, saved));
+    const wanted = pixelsOf(await cpu.paintStill(frame, UPRIGHT, mix, painted, saved));
+    const coarse = pixelsOf(await cpu.paintStill(frame, UPRIGHT, mix, SIZE, saved));
+    expect(meanDifference(still, wanted)).toBeLessThan(2);
+    expect(meanDifference(wanted, coarse)).toBeGreaterThan(3);
+  }
+  expect(canvas.width).toBe(SIZE.width);
+  await waitUntilShown(live, 0.1);
+  await pipeline.paint(frame, UPRIGHT, 0.5, times);
+  await waitUntilShown(live);
+  expect(pipeline.gpuErrors).toBe(0);
+  frame.close();
+});
+
 test('an ImageBitmap is painted as well', async () => {
   const bitmap = await createImageBitmap(createPicture());
   pipeline.setCode(code);
