@@ -18,15 +18,15 @@ export class PaCaption extends LitElement {
       }
       cite {
         min-width: 0;
-        flex: 0 3 auto;
         overflow: hidden;
         font: italic 400 1.125rem/1.35 var(--serif);
         text-overflow: ellipsis;
         white-space: nowrap;
       }
       span {
-        min-width: 0;
-        flex: 0 1 auto;
+        /* Not a share of the caption: that is as wide as its words. */
+        max-width: min(16rem, 60vw);
+        flex: none;
         overflow: hidden;
         color: var(--quiet-ink);
         font-size: var(--label);
