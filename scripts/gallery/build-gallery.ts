@@ -14,6 +14,7 @@ import { openMeasurer, openSwatchPainter, readNetworks } from './networks.ts';
 import { cutOut, encodePicture, makeThumbnail, readTestPicture, scaleForMeasuring } from './picture.ts';
 import { createProgress } from './progress.ts';
 import { readShippedCodes, writeGallery, type NetworkCodes } from './shipped.ts';
+import { readTunedCodes } from './tuned.ts';
 import { famousFolder, readWorks, type Work } from './works.ts';
 
 /** The network whose painting people will see most makes the swatches. */
@@ -43,14 +44,17 @@ async function measureWorks(
   paintings: ReadonlyMap<string, Buffer>,
 ): Promise<NetworkCodes> {
   const kept = readShippedCodes(network);
+  const tuned = readTunedCodes(network);
   const codes = new Map<string, StyleCode>();
   const measurer = await openMeasurer(network);
   const progress = createProgress(`${network.tier} codes`, works.length);
   for (const work of works) {
     const painting = paintings.get(work.id);
-    const code = painting
-      ? await measurer.measure(await scaleForMeasuring(painting, network.paintingSide, network.multiple))
-      : kept.get(work.id)!;
+    const measured =
+      painting === undefined
+        ? kept.get(work.id)!
+        : await measurer.measure(await scaleForMeasuring(painting, network.paintingSide, network.multiple));
+    const code = tuned.get(work.id) ?? measured;
     // As they ship, so that swatches are the same whether a code was measured now or kept.
     codes.set(work.id, decodeFloat16(encodeFloat16(code)));
     progress.step();

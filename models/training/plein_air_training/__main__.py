@@ -7,6 +7,7 @@ COMMANDS = {
     "train": "train or fine-tune a network",
     "evaluate": "measure checkpoints and both peers on the held-out lists",
     "export": "write the ONNX graphs of a checkpoint",
+    "tune": "improve the codes of the paintings that people choose",
     "gallery": "measure and paint the gallery with the exported networks",
 }
 

@@ -41,14 +41,17 @@ def read_pictures(
     limit: int | None = None,
     short_side: int = SHORT_SIDE,
 ) -> list[Picture]:
-    """Reads all pictures of the sources whose name is wanted and whose short side is not smaller than ``smallest``."""
+    """Reads all pictures of the sources whose name is wanted and whose short side is not smaller than ``smallest``.
+
+    With ``limit`` only so many, spread evenly: collections lie one after the other.
+    """
     found: list[tuple[str, bytes]] = []
     for source in sources:
         for name, data in _files(source):
-            if limit is not None and len(found) >= limit:
-                break
             if wanted(name):
                 found.append((name, data()))
+    if limit is not None and len(found) > limit:
+        found = [found[k * len(found) // limit] for k in range(limit)]
     with ThreadPoolExecutor() as pool:
         pictures = pool.map(lambda item: Picture(item[0], _decode(item[1], short_side)), found)
         return [picture for picture in pictures if min(picture.pixels.shape[1:]) >= smallest]
