@@ -3,7 +3,7 @@ import { REFERENCE, type BenchCase } from './bench-plan.ts';
 import type { BenchResult, BenchRow } from './bench-result.ts';
 
 /** Heads of the table's columns. */
-export const COLUMNS = ['Network', 'Size', 'Engine', 'Threads', 'ms', 'Pictures/s', 'Ratio'] as const;
+export const COLUMNS = ['Network', 'Size', 'Engine', 'Threads', 'ms', 'fps', 'Ratio'] as const;
 
 /** One row in words, in the order of `COLUMNS`. */
 export function rowWords(row: BenchRow): string[] {
@@ -27,7 +27,7 @@ export function caseWords(entry: BenchCase): string {
 
 /** What the numbers mean; stands below the table and in the copied text. */
 export const EXPLANATION =
-  `Time of the network alone, median over the rounds. Ratio: time compared with ${caseWords(REFERENCE)}, ` +
+  `ms: time of the network alone for one picture, median over the rounds; fps: pictures a second. Ratio: time compared with ${caseWords(REFERENCE)}, ` +
   'taken within each round; 2 is twice as slow.';
 
 /** The result as plain text in columns, to be pasted anywhere. */

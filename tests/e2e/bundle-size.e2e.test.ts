@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { DIST } from '../helpers/dist-folder.ts';
+import { shellScripts } from '../helpers/shell-scripts.ts';
 
 const FILES = readdirSync(DIST, { recursive: true, encoding: 'utf8' }).map((file) =>
   file.replaceAll('\\', '/'),
@@ -16,23 +17,9 @@ function read(file: string): Buffer {
   return readFileSync(join(DIST, file));
 }
 
-/** The page's scripts: what index.html names, and what those import at once in turn (no workers, nothing lazy). */
-function shellScripts(): string[] {
-  const found = new Set(
-    [...HTML.matchAll(/(?:src|href)="\.?\/?(assets\/[^"]+\.js)"/g)].map((match) => match[1]!),
-  );
-  for (const file of found) {
-    const imports = read(file)
-      .toString()
-      .matchAll(/(?:from|import)\s*["'`]\.\/([^"'`]+\.js)["'`]/g);
-    for (const [, name] of imports) found.add(`assets/${name}`);
-  }
-  return [...found];
-}
-
 describe('the build', () => {
   it('keeps the page itself small', () => {
-    const scripts = shellScripts();
+    const scripts = shellScripts(DIST);
     expect(scripts.length).toBeGreaterThan(0);
     const bytes = scripts.reduce((sum, file) => sum + gzipSync(read(file), { level: 9 }).length, 0);
     expect(bytes).toBeLessThanOrEqual(SHELL_LIMIT_BYTES);
@@ -41,7 +28,7 @@ describe('the build', () => {
   it('keeps the recorder, which writes and reads files, in one chunk that only recording loads', () => {
     const [recorder, ...others] = FILES.filter((file) => /recorder\.worker-[^/]+\.js$/.test(file));
     expect(others).toEqual([]);
-    expect(shellScripts()).not.toContain(recorder);
+    expect(shellScripts(DIST)).not.toContain(recorder);
     expect(gzipSync(read(recorder!), { level: 9 }).length).toBeLessThanOrEqual(RECORDER_LIMIT_BYTES);
   });
 

@@ -1,0 +1,151 @@
+/**
+ * `npm run bench`: builds the app and measures it in a Chromium: pictures a second, starts, downloads, memory.
+ *
+ * `--quick` measures everything once, to see that it works. `--flag=…` is given on to Chromium and may be repeated.
+ * DIST=folder measures a build that is there already. Close other programs first: nothing here is fair on a busy machine.
+ */
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { cpus, loadavg } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import { median } from '../src/bench/bench-result.ts';
+import { benchText } from '../src/bench/bench-text.ts';
+import { measureOnPage } from '../tests/bench/device-table.ts';
+import { countFirstVisit } from '../tests/bench/first-visit.ts';
+import { createVisitor, type ReturningVisitor } from '../tests/bench/returning-visitor.ts';
+import { watchSteadyState } from '../tests/bench/steady-state.ts';
+import { waitForData } from '../tests/helpers/built-app.ts';
+import { DIST } from '../tests/helpers/dist-folder.ts';
+import { shellScripts } from '../tests/helpers/shell-scripts.ts';
+import { ensureChromium } from './find-chromium.ts';
+import { startServer } from './serve.ts';
+
+const SCENE = '?source=scene&engine=ort-wasm';
+const CAMERA = '?camera=auto&engine=ort-wasm';
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+const print = (name: string, value: string, how = ''): void =>
+  console.log(`${name.padEnd(34)}${value.padStart(12)}${how ? `   ${how}` : ''}`);
+const heading = (text: string): void => console.log(`\n${text}`);
+
+function printShellSize(): void {
+  const scripts = shellScripts(DIST);
+  const bytes = scripts.reduce(
+    (sum, file) => sum + gzipSync(readFileSync(join(DIST, file)), { level: 9 }).length,
+    0,
+  );
+  print(
+    'Scripts of the page',
+    kilobytes(bytes),
+    `gzip -9, ${scripts.length} files, without workers and lazy ones`,
+  );
+}
+
+async function printFirstVisit(visitor: ReturningVisitor, server: string): Promise<void> {
+  const visit = await countFirstVisit(visitor, server, SCENE);
+  const how = `bodies as sent, ${visit.brotli} of ${visit.requests} answers in brotli`;
+  print(
+    'First visit until painted',
+    megabytes(visit.untilPainted),
+    'requests that began before the first picture',
+  );
+  print('First visit until offline', megabytes(visit.untilOffline), how);
+  print('First visit, first picture', `${visit.firstPaintedMs.toFixed(0)} ms`, 'empty profile, local server');
+}
+
+/** Also stores everything for the server's own address, which the counted visit had not. */
+async function printWarmStarts(visitor: ReturningVisitor, server: string, visits: number): Promise<void> {
+  const first = await visitor.visit(`${server}${SCENE}`);
+  await waitForData(first.page, 'offline', 'ready', 180_000);
+  await first.leave();
+  for (const [name, query] of [
+    ['scene', SCENE],
+    ['camera', CAMERA],
+  ] as const) {
+    const timesMs: number[] = [];
+    let choice = '';
+    for (let round = 0; round < visits; round++) {
+      const visit = await visitor.visit(`${server}${query}`);
+      timesMs.push(visit.firstPaintedMs);
+      choice = visit.choice;
+      await visit.leave();
+    }
+    const each = timesMs.map((timeMs) => timeMs.toFixed(0)).join(', ');
+    print(
+      `Warm start, ${name}`,
+      `${median(timesMs).toFixed(0)} ms`,
+      `median of ${each}; from navigation to data-state=painting, new browser each time; ${choice}`,
+    );
+  }
+}
+
+async function printSteadyState(visitor: ReturningVisitor, server: string, frames: number): Promise<void> {
+  const visit = await visitor.visit(`${server}${CAMERA}`);
+  const state = await watchSteadyState(visit.page, frames);
+  await visit.leave();
+  const { telemetry, paintedFrames, droppedFrames } = state;
+  const share = (100 * droppedFrames) / (paintedFrames + droppedFrames);
+  print('Painted', `${telemetry.paintedFps.toFixed(1)} fps`, `${visit.choice}, fake camera at 30 fps`);
+  print('Latency', `${telemetry.latencyMs.toFixed(0)} ms`, 'camera timestamp to compositor, median');
+  print(
+    'Prepare, network, present',
+    [telemetry.prepareMs, telemetry.networkMs, telemetry.presentMs]
+      .map((value) => value.toFixed(1))
+      .join(' + '),
+    'ms, medians',
+  );
+  print(
+    'Camera pictures left out',
+    `${share.toFixed(0)} %`,
+    `${droppedFrames} beside ${paintedFrames} painted`,
+  );
+  print(
+    'Allocated for a picture',
+    kilobytes(state.allocatedPerFrame),
+    `JS objects of the painter's worker, sampled by V8's heap profiler over ${paintedFrames} pictures`,
+  );
+  print(
+    'Kept for a picture',
+    kilobytes(state.keptPerFrame),
+    'growth of that heap, garbage collected before and after: a leak if it stays above 0',
+  );
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      quick: { type: 'boolean', default: false },
+      flag: { type: 'string', multiple: true, default: [] },
+    },
+  });
+  if (!process.env['DIST'])
+    execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
+  const executablePath = ensureChromium();
+  const server = await startServer({ port: 0, dist: DIST });
+  const visitor = await createVisitor(executablePath, values.flag);
+  try {
+    console.log(
+      `${cpus()[0]?.model ?? 'Unknown processor'}, load ${loadavg()[0]!.toFixed(1)} before the start`,
+    );
+    heading('Downloads');
+    printShellSize();
+    await printFirstVisit(visitor, server.url);
+    heading('Starts');
+    await printWarmStarts(visitor, server.url, values.quick ? 1 : 3);
+    heading('While painting');
+    await printSteadyState(visitor, server.url, values.quick ? 10 : 100);
+    heading('The device');
+    console.log(benchText(await measureOnPage(visitor, server.url, values.quick)));
+  } finally {
+    await visitor.forget();
+    await server.close();
+  }
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
