@@ -100,6 +100,8 @@ describe('keys', () => {
     expect(studio.view.look.alpha).toBe(0.45);
     press('0');
     expect(studio.view.look.alpha).toBe(1);
+    press('p');
+    expect(studio.callsOf('takeSnapshot')).toEqual([[]]);
     press('m');
     expect(studio.callsOf('setMirror')).toEqual([[false]]);
     press('s');
@@ -119,6 +121,18 @@ describe('keys', () => {
     await userEvent.keyboard('{Escape}');
     await settled(app);
     expect(findAll(app, 'dialog[open]')).toEqual([]);
+  });
+
+  it('take one snapshot at a time, and the button says that it is busy', async () => {
+    const { app, studio } = await openRoom(PAINTING);
+    const button = find(app, 'button.snapshot');
+    expect(button.getAttribute('aria-label')).toBe('Take a snapshot');
+    button.click();
+    studio.set({ snapping: true });
+    await settled(app);
+    expect(button.getAttribute('aria-busy')).toBe('true');
+    button.click();
+    expect(studio.callsOf('takeSnapshot')).toHaveLength(1);
   });
 
   it('compare while c is held down', async () => {

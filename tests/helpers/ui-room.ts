@@ -59,7 +59,11 @@ export async function settled(root: Element): Promise<void> {
     await Promise.all(pending.map((element) => (element as LitElement).updateComplete));
   }
   for (const element of everything(root)) {
-    for (const animation of element.getAnimations()) animation.finish();
+    for (const animation of element.getAnimations()) {
+      // What goes on for ever has no end to jump to.
+      if (animation.effect?.getComputedTiming().endTime === Infinity) animation.cancel();
+      else animation.finish();
+    }
   }
 }
 
