@@ -1,4 +1,5 @@
 import { asAppError } from '../shared/errors.ts';
+import { prefersShare, saveFile, shareFile } from './hand-over.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import type { StudioActions } from './state.ts';
 import type { Studio } from './studio.ts';
@@ -14,6 +15,8 @@ type ClipActions = Pick<
   | 'soundLevel'
   | 'setClipQuality'
   | 'clipFile'
+  | 'saveClip'
+  | 'shareClip'
   | 'renameClip'
   | 'removeClip'
 >;
@@ -39,6 +42,22 @@ export function createClipActions(studio: Studio): ClipActions {
     }
   };
 
+  const fileOf = async (id: string): Promise<File | null> => {
+    let file: File | null = null;
+    await atDesk(async (desk) => void (file = await desk.file(id)));
+    return file;
+  };
+
+  const share = async (file: File): Promise<void> => {
+    if ((await shareFile(file)) !== 'refused') return;
+    notices.show({
+      tone: 'info',
+      text: 'The clip is ready to be shared.',
+      action: { label: 'Share', run: () => void share(file) },
+      lastsMs: UNDO_MS,
+    });
+  };
+
   return {
     startRecording: () => atDesk((desk) => desk.start()),
     stopRecording: () => atDesk((desk) => desk.stop()),
@@ -52,10 +71,19 @@ export function createClipActions(studio: Studio): ClipActions {
       studio.remember({ clipQuality: quality });
     },
 
-    async clipFile(id) {
-      let file: File | null = null;
-      await atDesk(async (desk) => void (file = await desk.file(id)));
-      return file;
+    clipFile: fileOf,
+
+    async saveClip(id) {
+      const file = await fileOf(id);
+      if (!file) return;
+      // Apps on the home screen of iOS have no downloads.
+      if (matchMedia('(display-mode: standalone)').matches && prefersShare(file)) await share(file);
+      else saveFile(file);
+    },
+
+    async shareClip(id) {
+      const file = await fileOf(id);
+      if (file) await share(file);
     },
 
     renameClip: (id, title) => atDesk((desk) => desk.shelf.rename(id, title.trim())),

@@ -262,6 +262,10 @@ export interface StudioActions {
   setClipQuality(quality: ClipQuality): void;
   /** The clip's file, to play, save or share, with a name to save it by. Null (and a notice) where it is gone. */
   clipFile(id: string): Promise<File | null>;
+  /** Makes the browser download a clip's file; an installed app on a touch screen shares it. */
+  saveClip(id: string): Promise<void>;
+  /** Opens the share sheet with a clip's file. */
+  shareClip(id: string): Promise<void>;
   renameClip(id: string, title: string): Promise<void>;
   /** Deletes a clip; a notice offers undo. */
   removeClip(id: string): Promise<void>;

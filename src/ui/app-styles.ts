@@ -85,6 +85,25 @@ export const appStyles = css`
     inset-block-end: calc(6rem + var(--safe-bottom));
     inset-inline: 1rem;
   }
+  .clips pa-notices {
+    inset-block-end: 1rem;
+  }
+  pa-sheet.clips {
+    --sheet-width: 46rem;
+  }
+  pa-clip-toast {
+    position: absolute;
+    z-index: 1;
+    inset-block-end: calc(8.25rem + var(--safe-bottom));
+    inset-inline-end: calc(1rem + var(--safe-right));
+  }
+  .phone pa-clip-toast {
+    inset-block-end: calc(15rem + var(--safe-bottom));
+  }
+  .column pa-clip-toast {
+    inset-block-end: calc(0.75rem + var(--safe-bottom));
+    inset-inline-end: calc(10rem + var(--safe-right));
+  }
   .drop {
     z-index: 2;
     display: grid;
@@ -177,7 +196,10 @@ export const appStyles = css`
   .top,
   .bottom,
   .side,
-  .foot {
+  .foot,
+  pa-corner,
+  pa-caption,
+  pa-strip {
     transition: opacity var(--calm) var(--ease);
   }
   .faded :is(.top, .bottom, .side, .foot) {
@@ -187,6 +209,20 @@ export const appStyles = css`
   .faded :is(.top, .bottom, .side, .foot) > * {
     pointer-events: none;
   }
+  /* What is recorded goes on being seen: how long, and where to stop. */
+  .recording.faded :is(.top, .bottom, .side) {
+    opacity: 1;
+    --beside-ring: 0;
+  }
+  .recording.faded :is(.bottom, .side) {
+    background: none;
+  }
+  .recording.faded :is(pa-corner, pa-caption, pa-strip) {
+    opacity: 0;
+  }
+  .recording.faded pa-shutter-bar {
+    background: none;
+  }
   .faded .view {
     cursor: none;
   }
@@ -194,7 +230,10 @@ export const appStyles = css`
     .top,
     .bottom,
     .side,
-    .foot {
+    .foot,
+    pa-corner,
+    pa-caption,
+    pa-strip {
       transition: none;
     }
   }

@@ -17,6 +17,7 @@ export function keyActions(host: EventTarget, view: () => StudioView | undefined
     stepPainting: (by) => tell(host, 'painting-stepped', { by }),
     compare: (on) => tell(host, 'compare-switched', { on }),
     takeSnapshot: () => tell(host, 'snapshot-asked', null),
+    toggleRecording: () => tell(host, 'record-asked', null),
     changeStrength: (by) => setStrength((view()?.look.alpha ?? DEFAULT_LOOK.alpha) + by),
     resetStrength: () => setStrength(DEFAULT_LOOK.alpha),
     toggleGallery: () => tell(host, 'sheet-asked', { sheet: 'gallery' }),

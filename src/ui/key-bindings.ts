@@ -6,6 +6,7 @@ export interface KeyActions {
   stepPainting(by: number): void;
   compare(on: boolean): void;
   takeSnapshot(): void;
+  toggleRecording(): void;
   changeStrength(by: number): void;
   resetStrength(): void;
   toggleGallery(): void;
@@ -72,6 +73,7 @@ export function bindKeys(actions: KeyActions, singleKeysOn: () => boolean): () =
         ArrowRight: plain(() => actions.stepPainting(document.dir === 'rtl' ? -1 : 1)),
         c: single(() => actions.compare(true)),
         p: single(() => actions.takeSnapshot()),
+        r: single(() => actions.toggleRecording()),
         '[Shift]++': single(() => actions.changeStrength(0.1), true),
         '=': single(() => actions.changeStrength(0.1), true),
         '-': single(() => actions.changeStrength(-0.1), true),

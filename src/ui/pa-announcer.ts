@@ -1,9 +1,10 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { StudioView } from '../studio/state.ts';
+import { announceRecording } from './recording-words.ts';
 import { announcePainting, announceState, announceTier } from './words.ts';
 
-/** Says to screen readers what eyes see change: the painting, the quality, painting or held. Never shown. */
+/** Says to screen readers what eyes see change: the painting, the quality, painting or held, recording. Never shown. */
 @customElement('pa-announcer')
 export class PaAnnouncer extends LitElement {
   static override styles = css`
@@ -30,7 +31,9 @@ export class PaAnnouncer extends LitElement {
     const now = this.view;
     if (!before || !now) return;
     const painting = now.paintings.find(({ id }) => id === now.paintingId);
-    if (now.paintingId !== before.paintingId && painting) this.sentence = announcePainting(painting);
+    const recording = announceRecording(before, now);
+    if (recording) this.sentence = recording;
+    else if (now.paintingId !== before.paintingId && painting) this.sentence = announcePainting(painting);
     else if (now.state.name !== before.state.name) this.sentence = announceState(now.state) || this.sentence;
     else if (now.tier !== before.tier && now.tier) this.sentence = announceTier(now.tier);
   }

@@ -43,7 +43,7 @@ export class PaApp extends LitElement {
   readonly #intake = new PictureIntake(this, (file) => this.#addPainting(file));
   #attachedTo: StudioPort | undefined;
   #unbind: (() => void) | undefined;
-  #lastSeen: Pick<StudioView, 'state' | 'paintingId' | 'notices'> | undefined;
+  #lastSeen: Pick<StudioView, 'state' | 'paintingId' | 'notices' | 'recording'> | undefined;
 
   constructor() {
     super();
@@ -70,6 +70,16 @@ export class PaApp extends LitElement {
       'hold-switched': ({ held }) => this.#actions?.hold(held),
       'compare-switched': ({ on }) => this.#compare(on),
       'snapshot-asked': () => void this.#actions?.takeSnapshot(),
+      'record-asked': () => this.#toggleRecording(),
+      'recording-paused': ({ paused }) =>
+        paused ? this.#actions?.pauseRecording() : this.#actions?.resumeRecording(),
+      'sound-switched': ({ on }) => void this.#actions?.setSound(on),
+      'microphone-chosen': ({ deviceId }) => void this.#actions?.setMicrophone(deviceId),
+      'clip-quality-chosen': ({ quality }) => this.#actions?.setClipQuality(quality),
+      'clip-saved': ({ id }) => void this.#actions?.saveClip(id),
+      'clip-shared': ({ id }) => void this.#actions?.shareClip(id),
+      'clip-renamed': ({ id, title }) => void this.#actions?.renameClip(id, title),
+      'clip-removed': ({ id }) => void this.#actions?.removeClip(id),
       'fit-switched': () => (this.fill = !this.#fills),
       'stats-switched': ({ open }) => this.#actions?.setStatsOpen(open),
       'shortcuts-switched': ({ on }) => this.#actions?.setShortcuts(on),
@@ -120,6 +130,7 @@ export class PaApp extends LitElement {
       view?.state.name ?? 'idle',
       this.#fade.faded ? 'faded' : '',
       this.#panelOpen ? 'panelled' : '',
+      !view || view.recording.state === 'off' ? '' : 'recording',
     ];
     return html`<div class=${classes.join(' ')}>
         <main class="view">
@@ -148,7 +159,8 @@ export class PaApp extends LitElement {
     if (
       seen?.state.name !== view.state.name ||
       seen.paintingId !== view.paintingId ||
-      seen.notices !== view.notices
+      seen.notices !== view.notices ||
+      seen.recording.state !== view.recording.state
     ) {
       this.#fade.wake();
     }
@@ -202,6 +214,7 @@ export class PaApp extends LitElement {
   #room(view: StudioView): Room {
     return {
       view,
+      ask: this.#ask,
       layout: this.#layout.layout,
       running: this.#isRunning,
       hasPicture: view.source !== null && this.hasUpdated && !this.stage.empty,
@@ -214,6 +227,11 @@ export class PaApp extends LitElement {
       fullscreen: this.fullscreen,
     };
   }
+
+  readonly #ask: Room['ask'] = {
+    clipFile: async (id) => (await this.#actions?.clipFile(id)) ?? null,
+    soundLevel: () => this.#actions?.soundLevel() ?? 0,
+  };
 
   readonly #updateNotice: Notice = {
     id: UPDATE_NOTICE,
@@ -229,6 +247,11 @@ export class PaApp extends LitElement {
     if (source === 'photo') this.photoFile.click();
     else if (source === 'camera') void this.#actions?.startCamera();
     else void this.#actions?.startScene();
+  }
+
+  #toggleRecording(): void {
+    if (this.#view?.recording.state === 'off') void this.#actions?.startRecording();
+    else void this.#actions?.stopRecording();
   }
 
   #compare(on: boolean): void {

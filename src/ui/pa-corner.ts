@@ -49,6 +49,8 @@ export class PaCorner extends LitElement {
   /** Only wide screens have a panel. */
   @property({ type: Boolean }) panelOpen = false;
   @property() sheet: SheetName | null = null;
+  /** Only the camera can be switched then. */
+  @property({ type: Boolean }) recording = false;
   /** Something waits under "more". */
   @property({ type: Boolean }) news = false;
 
@@ -57,50 +59,54 @@ export class PaCorner extends LitElement {
     const fill = this.fullscreen ? WORDS.leaveFullscreen : WORDS.fullscreen;
     const panel = this.panelOpen ? WORDS.hideGallery : WORDS.showGallery;
     return html`${
-        this.canSwitch
-          ? html`<button
-              class="icon"
-              aria-label=${WORDS.switchCamera}
-              title=${WORDS.switchCamera}
-              @click=${() => tell(this, 'camera-switched', {})}
-            >
-              <pa-icon name="switch-camera"></pa-icon>
-            </button>`
-          : nothing
-      }
-      ${
-        wide && this.canFill
-          ? html`<button
-              class="icon"
-              aria-label=${fill}
-              title=${`${fill} (F)`}
-              @click=${() => tell(this, 'fullscreen-switched', null)}
-            >
-              <pa-icon name=${this.fullscreen ? 'fullscreen-off' : 'fullscreen'}></pa-icon>
-            </button>`
-          : nothing
-      }
-      ${
-        wide
-          ? html`<button
-              class="icon"
-              aria-label=${panel}
-              aria-expanded=${this.panelOpen}
-              title=${`${panel} (G)`}
-              @click=${() => tell(this, 'sheet-asked', { sheet: 'gallery' })}
-            >
-              <pa-icon name="gallery"></pa-icon>
-            </button>`
-          : nothing
-      }
-      <button
-        class="icon ${this.news ? 'news' : ''}"
-        aria-label=${WORDS.more}
-        aria-expanded=${this.sheet === 'more'}
-        title=${WORDS.more}
-        @click=${() => tell(this, 'sheet-asked', { sheet: 'more' })}
-      >
-        <pa-icon name="more"></pa-icon>
-      </button>`;
+      this.canSwitch
+        ? html`<button
+            class="icon"
+            aria-label=${WORDS.switchCamera}
+            title=${WORDS.switchCamera}
+            @click=${() => tell(this, 'camera-switched', {})}
+          >
+            <pa-icon name="switch-camera"></pa-icon>
+          </button>`
+        : nothing
+    }
+    ${
+      wide && this.canFill && !this.recording
+        ? html`<button
+            class="icon"
+            aria-label=${fill}
+            title=${`${fill} (F)`}
+            @click=${() => tell(this, 'fullscreen-switched', null)}
+          >
+            <pa-icon name=${this.fullscreen ? 'fullscreen-off' : 'fullscreen'}></pa-icon>
+          </button>`
+        : nothing
+    }
+    ${
+      wide && !this.recording
+        ? html`<button
+            class="icon"
+            aria-label=${panel}
+            aria-expanded=${this.panelOpen}
+            title=${`${panel} (G)`}
+            @click=${() => tell(this, 'sheet-asked', { sheet: 'gallery' })}
+          >
+            <pa-icon name="gallery"></pa-icon>
+          </button>`
+        : nothing
+    }
+    ${
+      this.recording
+        ? nothing
+        : html`<button
+            class="icon ${this.news ? 'news' : ''}"
+            aria-label=${WORDS.more}
+            aria-expanded=${this.sheet === 'more'}
+            title=${WORDS.more}
+            @click=${() => tell(this, 'sheet-asked', { sheet: 'more' })}
+          >
+            <pa-icon name="more"></pa-icon>
+          </button>`
+    }`;
   }
 }

@@ -2,17 +2,18 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
-import type { EngineChoice, QualityChoice } from '../studio/state.ts';
+import { NOT_RECORDING, type EngineChoice, type QualityChoice, type RecordingView } from '../studio/state.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import './pa-choice.ts';
+import './pa-recording-options.ts';
 import './pa-sheet.ts';
 import './pa-slider.ts';
 import './pa-switch.ts';
 import { tell } from './ui-events.ts';
 import { ENGINES, QUALITIES, SHAPES, WORDS } from './words.ts';
 
-/** "How it is painted": everything about the look except strength, which is always at hand. */
+/** "How it is painted": everything about the look except strength, which is always at hand; and how clips are recorded. */
 @customElement('pa-look-sheet')
 export class PaLookSheet extends LitElement {
   static override styles = [
@@ -52,6 +53,9 @@ export class PaLookSheet extends LitElement {
   @property({ type: Boolean }) mirror = false;
   /** The picture fills the stage. */
   @property({ type: Boolean }) fill = false;
+  @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
+  /** Loudness at this moment, 0..1. */
+  @property({ attribute: false }) soundLevel: () => number = () => 0;
 
   override render(): TemplateResult {
     return html`<pa-sheet
@@ -90,6 +94,12 @@ export class PaLookSheet extends LitElement {
           @switched=${() => tell(this, 'fit-switched', null)}
         ></pa-switch>
       </div>
+      <pa-recording-options
+        class="switches"
+        .recording=${this.recording}
+        .soundLevel=${this.soundLevel}
+        .shown=${this.open}
+      ></pa-recording-options>
     </pa-sheet>`;
   }
 

@@ -8,6 +8,7 @@ import './pa-icon.ts';
 import type { IconName } from './pa-icon.ts';
 import './pa-sheet.ts';
 import './pa-switch.ts';
+import { clipCountWords } from './recording-words.ts';
 import { tell } from './ui-events.ts';
 import { WORDS, offlineWords } from './words.ts';
 
@@ -85,6 +86,7 @@ export class PaMore extends LitElement {
   @property({ type: Boolean }) fullscreen = false;
   @property({ type: Boolean }) statsOpen = false;
   @property({ type: Boolean }) canInstall = false;
+  @property({ type: Number }) clipCount = 0;
   @property({ attribute: false }) offline: OfflineView | undefined;
 
   override render(): TemplateResult {
@@ -179,6 +181,7 @@ export class PaMore extends LitElement {
       }
       ${isIos && !installed ? html`<p class="hint">${WORDS.installIos}</p>` : nothing}
       ${this.offline ? this.#stored(this.offline) : nothing}
+      ${this.#item('clips', clipCountWords(this.clipCount), () => tell(this, 'sheet-asked', { sheet: 'clips' }))}
       ${this.#item('keys', WORDS.keys, () => tell(this, 'sheet-asked', { sheet: 'keys' }))}
       ${this.#item('about', WORDS.about, () => tell(this, 'sheet-asked', { sheet: 'about' }))}
     </section>`;

@@ -60,7 +60,7 @@ export class PaSheet extends LitElement {
       }
       .middle {
         inset: 0;
-        width: min(32rem, 100vw - 2rem);
+        width: min(var(--sheet-width, 32rem), 100vw - 2rem);
         height: fit-content;
         max-height: calc(100dvh - 2rem);
         margin: auto;

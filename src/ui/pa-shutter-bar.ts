@@ -1,83 +1,29 @@
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { NOT_RECORDING, type ClipView, type RecordingView } from '../studio/state.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import type { Layout } from './layout-controller.ts';
-import { HOLD_AFTER_MS } from './press-gesture.ts';
+import './pa-clips-button.ts';
+import './pa-compare-button.ts';
+import './pa-hold-button.ts';
 import './pa-icon.ts';
+import './pa-record-button.ts';
 import './pa-slider.ts';
+import { CLIP_WORDS } from './recording-words.ts';
+import { shutterStyles } from './shutter-styles.ts';
 import { tell, type SheetName } from './ui-events.ts';
 import { WORDS } from './words.ts';
 
 /**
- * The bar under the thumb: strength and compare at the start, hold in the middle, the rest at the end.
+ * The bar under the thumb: the record button in the middle, what changes the picture before it, what takes it away
+ * after it. While recording only stop, pause and strength are left.
  *
- * In a column there is no room for the slider; pa-app shows it beside the caption there.
+ * On a phone strength, compare and hold are a row of their own above; in a column pa-app shows them beside the caption.
  */
 @customElement('pa-shutter-bar')
 export class PaShutterBar extends LitElement {
-  static override styles = [
-    baseStyles,
-    buttonStyles,
-    css`
-      :host {
-        display: flex;
-        align-items: center;
-        gap: 0.375rem;
-      }
-      :host([layout='wide']) pa-slider {
-        width: 15rem;
-        margin-inline: 0.5rem 0.875rem;
-      }
-      :host([layout='phone']) pa-slider {
-        flex: 1;
-        min-width: 0;
-        margin-inline: 0.5rem;
-      }
-      :host([layout='column']) {
-        flex-direction: column;
-        justify-content: space-evenly;
-        gap: 0;
-      }
-      .icon {
-        touch-action: none;
-      }
-      .hold {
-        width: 3.5rem;
-        height: 3.5rem;
-        border: 2px solid var(--ink);
-        --icon-fill: currentColor;
-      }
-      .hold[aria-pressed='true'] {
-        background: var(--solid);
-        color: var(--on-solid);
-      }
-      .snapshot[aria-busy='true'] {
-        cursor: progress;
-      }
-      .snapshot[aria-busy='true'] pa-icon {
-        animation: develop 1.2s ease-in-out infinite alternate;
-      }
-      @keyframes develop {
-        to {
-          opacity: 0.25;
-        }
-      }
-      @media (prefers-reduced-motion: reduce) {
-        .snapshot[aria-busy='true'] pa-icon {
-          animation: none;
-          opacity: 0.5;
-        }
-      }
-      :host([layout='wide']) .hold {
-        margin-inline: 0.25rem;
-      }
-      :host([layout='phone']) .hold {
-        width: 3rem;
-        height: 3rem;
-      }
-    `,
-  ];
+  static override styles = [baseStyles, buttonStyles, shutterStyles];
 
   @property({ reflect: true }) layout: Layout = 'wide';
   /** Strength, 0..1. */
@@ -85,30 +31,64 @@ export class PaShutterBar extends LitElement {
   @property({ type: Boolean }) held = false;
   @property({ type: Boolean }) comparing = false;
   @property({ type: Boolean }) snapping = false;
+  @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
+  /** Something is painted that could be recorded. */
+  @property({ type: Boolean }) canRecord = false;
+  /** Newest first. */
+  @property({ attribute: false }) clips: readonly ClipView[] = [];
   /** The sheet that is open, to mark its button. */
   @property() sheet: SheetName | null = null;
 
-  #pressedAt = 0;
-  #wasComparing = false;
-
   override render(): TemplateResult {
-    const strength = html`<pa-slider
+    const wide = this.layout === 'wide';
+    const busy = this.recording.state !== 'off';
+    const record = html`<pa-record-button
+      .recording=${this.recording.state}
+      .ready=${this.canRecord}
+    ></pa-record-button>`;
+    const before = wide
+      ? html`${busy ? nothing : this.#compare()}${this.#strength()}`
+      : busy
+        ? nothing
+        : html`${this.#gallery()}${this.#look()}`;
+    const after = busy
+      ? html`${this.#pause()}${wide ? this.#hold() : nothing}`
+      : html`${wide ? this.#hold() : nothing}${this.#snapshot()}${wide ? this.#look() : nothing}<pa-clips-button
+            .clips=${this.clips}
+            .open=${this.sheet === 'clips'}
+          ></pa-clips-button>`;
+    return html`${
+        this.layout === 'phone'
+          ? html`<div class="above">
+              ${busy ? nothing : this.#compare()}${this.#strength()}${this.#hold()}
+            </div>`
+          : nothing
+      }
+      <div class="before">${before}</div>
+      ${record}
+      <div class="after">${after}</div>`;
+  }
+
+  #strength(): TemplateResult {
+    return html`<pa-slider
       label=${WORDS.strength}
-      layout=${this.layout === 'phone' ? 'stack' : 'bare'}
+      layout="bare"
       .value=${this.alpha}
       @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { alpha: event.detail })}
     ></pa-slider>`;
-    switch (this.layout) {
-      case 'wide':
-        return html`${this.#compare()}${strength}${this.#hold()}${this.#snapshot()}${this.#look()}`;
-      case 'phone':
-        return html`${this.#gallery()}${this.#look()}${strength}${this.#compare()}${this.#snapshot()}${this.#hold()}`;
-      case 'column':
-        return html`${this.#look()}${this.#compare()}${this.#hold()}${this.#snapshot()}${this.#gallery()}`;
-    }
   }
 
-  #gallery(): TemplateResult | typeof nothing {
+  #compare(): TemplateResult {
+    return html`<pa-compare-button .comparing=${this.comparing}></pa-compare-button>`;
+  }
+
+  /** While recording it is there only where the picture must be let go again. */
+  #hold(): TemplateResult | typeof nothing {
+    if (this.recording.state !== 'off' && !this.held) return nothing;
+    return html`<pa-hold-button .held=${this.held}></pa-hold-button>`;
+  }
+
+  #gallery(): TemplateResult {
     return html`<button
       class="icon"
       aria-label=${WORDS.showGallery}
@@ -132,19 +112,6 @@ export class PaShutterBar extends LitElement {
     </button>`;
   }
 
-  #hold(): TemplateResult {
-    const name = this.held ? WORDS.resume : WORDS.hold;
-    return html`<button
-      class="icon hold"
-      aria-label=${WORDS.hold}
-      aria-pressed=${this.held}
-      title=${name}
-      @click=${() => tell(this, 'hold-switched', { held: !this.held })}
-    >
-      <pa-icon name=${this.held ? 'resume' : 'hold'}></pa-icon>
-    </button>`;
-  }
-
   /** Stays focusable while it is busy. */
   #snapshot(): TemplateResult {
     return html`<button
@@ -159,33 +126,18 @@ export class PaShutterBar extends LitElement {
     </button>`;
   }
 
-  /** Held down it compares until it is let go; a short press, or a key, leaves it on until the next. */
-  #compare(): TemplateResult {
+  #pause(): TemplateResult | typeof nothing {
+    const { state } = this.recording;
+    if (state !== 'on' && state !== 'paused') return nothing;
+    const paused = state === 'paused';
     return html`<button
-      class="icon"
-      aria-label=${WORDS.compare}
-      aria-pressed=${this.comparing}
-      title=${`${WORDS.compare} (C)`}
-      @pointerdown=${this.#press}
-      @pointercancel=${() => tell(this, 'compare-switched', { on: false })}
-      @click=${this.#release}
+      class="icon pause"
+      aria-label=${CLIP_WORDS.pause}
+      aria-pressed=${paused}
+      title=${paused ? CLIP_WORDS.goOn : CLIP_WORDS.pause}
+      @click=${() => tell(this, 'recording-paused', { paused: !paused })}
     >
-      <pa-icon name="compare"></pa-icon>
+      <pa-icon name=${paused ? 'resume' : 'hold'}></pa-icon>
     </button>`;
   }
-
-  readonly #press = (event: PointerEvent): void => {
-    if (event.button !== 0) return;
-    (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
-    this.#pressedAt = event.timeStamp;
-    this.#wasComparing = this.comparing;
-    tell(this, 'compare-switched', { on: true });
-  };
-
-  readonly #release = (event: PointerEvent): void => {
-    const byPointer = event.detail > 0;
-    const wasHold = byPointer && event.timeStamp - this.#pressedAt >= HOLD_AFTER_MS;
-    const before = byPointer ? this.#wasComparing : this.comparing;
-    tell(this, 'compare-switched', { on: !wasHold && !before });
-  };
 }

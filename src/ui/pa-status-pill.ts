@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { RecordingView } from '../studio/state.ts';
 import { baseStyles } from './base-styles.ts';
 
-/** What must be known, in a few plain words: who paints and how fast, that it is held, that there is no network. */
+/** What must be known, in a few plain words: who paints and how fast, how long is recorded, that it is held, that there is no network. */
 @customElement('pa-status-pill')
 export class PaStatusPill extends LitElement {
   static override styles = [
@@ -17,13 +18,36 @@ export class PaStatusPill extends LitElement {
         font-variant-numeric: tabular-nums;
         line-height: 1.35;
       }
+      /* Says it by shape too: a disc while it records, two bars while it rests. */
+      .mark {
+        display: inline-block;
+        width: 0.625rem;
+        height: 0.625rem;
+        box-sizing: border-box;
+        margin-inline-end: 0.5rem;
+        border-radius: 50%;
+        background: var(--record);
+        forced-color-adjust: none;
+      }
+      .paused {
+        border-inline: 0.21875rem solid var(--record);
+        border-radius: 0;
+        background: none;
+      }
     `,
   ];
 
   @property({ attribute: false }) parts: readonly string[] = [];
+  @property() recording: RecordingView['state'] = 'off';
 
   override render(): TemplateResult | typeof nothing {
     this.hidden = this.parts.length === 0;
-    return this.hidden ? nothing : html`${this.parts.join(' · ')}`;
+    return this.hidden
+      ? nothing
+      : html`${
+          this.recording === 'on' || this.recording === 'paused'
+            ? html`<span class="mark ${this.recording}"></span>`
+            : nothing
+        }${this.parts.join(' · ')}`;
   }
 }

@@ -1,13 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Notice, PaintingView, StudioView } from '../studio/state.ts';
+import type { Notice, PaintingView, StudioActions, StudioView } from '../studio/state.ts';
 import type { Layout } from './layout-controller.ts';
 import './pa-about.ts';
 import './pa-announcer.ts';
 import './pa-caption.ts';
+import './pa-clip-toast.ts';
+import './pa-clips.ts';
+import './pa-compare-button.ts';
 import './pa-corner.ts';
 import './pa-failure.ts';
 import './pa-first-screen.ts';
 import './pa-gallery.ts';
+import './pa-hold-button.ts';
 import './pa-look-sheet.ts';
 import './pa-more.ts';
 import './pa-notices.ts';
@@ -21,12 +25,15 @@ import './pa-stats.ts';
 import './pa-status-pill.ts';
 import './pa-still.ts';
 import './pa-strip.ts';
+import { CLIP_WORDS } from './recording-words.ts';
 import { tell, type SheetName } from './ui-events.ts';
 import { WORDS, statusWords } from './words.ts';
 
 /** What the templates of the room are filled from: the studio's view, and what only the interface knows. */
 export interface Room {
   view: StudioView;
+  /** What elements ask for themselves, since the answer is no part of the view. */
+  ask: Pick<StudioActions, 'clipFile' | 'soundLevel'>;
   layout: Layout;
   /** A source is there, so there is something to choose a painting for. */
   running: boolean;
@@ -67,7 +74,10 @@ export function overStage(room: Room): TemplateResult {
         : nothing
     }
     <div class="top">
-      <pa-status-pill .parts=${statusWords(view, layout !== 'wide')}></pa-status-pill>
+      <pa-status-pill
+        .parts=${statusWords(view, layout !== 'wide')}
+        .recording=${view.recording.state}
+      ></pa-status-pill>
       <pa-corner
         .layout=${layout}
         .canSwitch=${running && view.source === 'camera' && view.cameras.length > 1}
@@ -76,6 +86,7 @@ export function overStage(room: Room): TemplateResult {
         .panelOpen=${room.panelOpen}
         .sheet=${room.sheet}
         .news=${view.updateReady}
+        .recording=${isRecording(view)}
       ></pa-corner>
     </div>
     <div class="under-top">
@@ -84,22 +95,35 @@ export function overStage(room: Room): TemplateResult {
           ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
           : nothing
       }
-      ${room.sheet === 'gallery' ? nothing : noticesOf(room)}
+      ${room.sheet === 'gallery' || room.sheet === 'clips' ? nothing : noticesOf(room)}
     </div>
-    ${running ? controls(room) : nothing}
+    ${running || isRecording(view) ? controls(room) : nothing}
+    <pa-clip-toast
+      .clips=${view.clips}
+      .recording=${view.recording.state}
+      .clipFile=${room.ask.clipFile}
+      ?hidden=${room.sheet === 'clips'}
+    ></pa-clip-toast>
     <pa-announcer .view=${view}></pa-announcer>`;
 }
+
+const isRecording = (view: StudioView): boolean => view.recording.state !== 'off';
 
 /** The bars under the picture (or beside it), and the strip of paintings where there is no panel. */
 function controls(room: Room): TemplateResult {
   const { view, layout } = room;
+  const held = view.state.name === 'paused' && view.state.reason === 'held';
+  const recording = isRecording(view);
   const caption = html`<pa-caption .painting=${room.painting}></pa-caption>`;
   const bar = html`<pa-shutter-bar
     .layout=${layout}
     .alpha=${view.look.alpha}
-    .held=${view.state.name === 'paused' && view.state.reason === 'held'}
+    .held=${held}
     .comparing=${view.comparing}
     .snapping=${view.snapping}
+    .recording=${view.recording}
+    .canRecord=${view.state.name === 'painting'}
+    .clips=${view.clips}
     .sheet=${room.sheet}
   ></pa-shutter-bar>`;
   const strip = html`<pa-strip
@@ -114,13 +138,16 @@ function controls(room: Room): TemplateResult {
       return html`<div class="bottom">${caption}${strip}${bar}</div>`;
     case 'column':
       return html`<div class="foot">
-          ${caption}<pa-slider
+          ${caption}${
+            recording ? nothing : html`<pa-compare-button .comparing=${view.comparing}></pa-compare-button>`
+          }<pa-slider
             label=${WORDS.strength}
             layout="bare"
             .value=${view.look.alpha}
             @slid=${(event: CustomEvent<number>) =>
               tell(event.target!, 'look-changed', { alpha: event.detail })}
-          ></pa-slider>
+          ></pa-slider
+          >${recording && !held ? nothing : html`<pa-hold-button .held=${held}></pa-hold-button>`}
         </div>
         <div class="side">${strip}${bar}</div>`;
   }
@@ -162,6 +189,8 @@ export function sheets(room: Room): TemplateResult {
       .engine=${view.engineChoice}
       .mirror=${view.mirror}
       .fill=${room.fill}
+      .recording=${view.recording}
+      .soundLevel=${room.ask.soundLevel}
     ></pa-look-sheet>
     <pa-more
       .open=${room.sheet === 'more'}
@@ -174,7 +203,21 @@ export function sheets(room: Room): TemplateResult {
       .statsOpen=${view.statsOpen}
       .canInstall=${view.canInstall}
       .offline=${view.offline}
+      .clipCount=${view.clips.length}
     ></pa-more>
+    ${
+      room.sheet === 'clips'
+        ? html`<pa-sheet
+            class="clips"
+            heading=${CLIP_WORDS.clips}
+            placement="middle"
+            .open=${true}
+            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'clips' })}
+            ><pa-clips .clips=${view.clips} .storage=${view.storage} .clipFile=${room.ask.clipFile}></pa-clips
+            >${noticesOf(room)}</pa-sheet
+          >`
+        : nothing
+    }
     <pa-shortcuts .open=${room.sheet === 'keys'} .shortcutsOn=${view.shortcutsOn}></pa-shortcuts>
     <pa-about .open=${room.sheet === 'about'}></pa-about>`;
 }

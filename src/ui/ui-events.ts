@@ -1,9 +1,10 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import type { Look } from '../shared/protocol.ts';
+import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from '../studio/state.ts';
 
 /** Which sheet lies over the picture. On wide screens the gallery is a panel instead. */
-export type SheetName = 'gallery' | 'look' | 'more' | 'keys' | 'about';
+export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'keys' | 'about';
 
 /** What elements tell pa-app, in the past tense; it alone knows what to do about it. */
 export interface UiEvents {
@@ -26,6 +27,16 @@ export interface UiEvents {
   'hold-switched': { held: boolean };
   'compare-switched': { on: boolean };
   'snapshot-asked': null;
+  /** Starts or stops. */
+  'record-asked': null;
+  'recording-paused': { paused: boolean };
+  'sound-switched': { on: boolean };
+  'microphone-chosen': { deviceId: string };
+  'clip-quality-chosen': { quality: ClipQuality };
+  'clip-saved': { id: string };
+  'clip-shared': { id: string };
+  'clip-renamed': { id: string; title: string };
+  'clip-removed': { id: string };
   'fit-switched': null;
   'stats-switched': { open: boolean };
   'shortcuts-switched': { on: boolean };

@@ -16,6 +16,7 @@ import type {
   StudioView,
 } from '../studio/state.ts';
 import type { BrowserName } from './browser-name.ts';
+import { recordingWords } from './recording-words.ts';
 
 /** The words of one failure screen. */
 export interface FailureWords {
@@ -313,6 +314,7 @@ export const KEYS: { keys: string[]; does: string; single: boolean }[] = [
   { keys: ['Space'], does: 'Hold the picture, or go on', single: false },
   { keys: ['←', '→'], does: 'Previous or next painting', single: false },
   { keys: ['Esc'], does: 'Close what is open', single: false },
+  { keys: ['R'], does: 'Record, or stop', single: true },
   { keys: ['C'], does: 'Show the camera while held down', single: true },
   { keys: ['P'], does: 'Take a snapshot', single: true },
   { keys: ['+', '−'], does: 'More or less strength', single: true },
@@ -362,7 +364,7 @@ export function rateWords(fps: number, brief: boolean): string {
 
 /** The parts of the one pill that says what must be known, most important first. */
 export function statusWords(view: StudioView, brief: boolean): string[] {
-  const parts: string[] = [];
+  const parts = recordingWords(view.recording);
   const { state } = view;
   if (state.name === 'downloading') {
     parts.push(
@@ -372,7 +374,7 @@ export function statusWords(view: StudioView, brief: boolean): string[] {
     );
   }
   if (state.name === 'paused') parts.push(state.reason === 'held' ? WORDS.held : WORDS.hidden);
-  if (state.name === 'painting' && view.engine) {
+  if (state.name === 'painting' && view.engine && parts.length === 0) {
     parts.push(engineWords(view.engine, brief));
     const rate = view.source === 'photo' ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
     if (rate) parts.push(rate);

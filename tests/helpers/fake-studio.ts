@@ -2,8 +2,10 @@ import { AppError, type AppErrorCode } from '../../src/shared/errors.ts';
 import { DEFAULT_LOOK, type EngineInfo, type Telemetry } from '../../src/shared/protocol.ts';
 import {
   NOT_RECORDING,
+  type ClipView,
   type Notice,
   type PaintingView,
+  type RecordingView,
   type StudioActions,
   type StudioView,
 } from '../../src/studio/state.ts';
@@ -49,6 +51,35 @@ export const fakeTelemetry: Telemetry = {
   tier: 'sketch',
   brightness: 0.42,
 };
+
+/** Clips as they come from the shelf, newest first. */
+export function fakeClips(count = 3): ClipView[] {
+  return Array.from({ length: count }, (_, index) => ({
+    id: `clip-${index}`,
+    title:
+      index === 1
+        ? 'A very long title that somebody has typed for a dance in the kitchen'
+        : `Landscape ${index}`,
+    credit: index === 2 ? '' : `Landscape ${index}, Painter ${index}, 18${index}0`,
+    createdAtMs: Date.UTC(2026, 10, 24 - index, 19, 5),
+    durationMs: 4200 + index * 61_000,
+    bytes: 840_000 * 7 ** index,
+    size: index === 1 ? { width: 720, height: 1280 } : { width: 1280, height: 720 },
+    mimeType: 'video/mp4',
+    hasSound: index === 1,
+    posterUrl: index === 2 ? null : pictureUrl(index * 90 + 20),
+    isRecovered: index === 1,
+  }));
+}
+
+/** A recording under way. */
+export const fakeRecording = (recording: Partial<RecordingView> = {}): RecordingView => ({
+  ...NOT_RECORDING,
+  state: 'on',
+  elapsedMs: 42_300,
+  bytes: 3_140_000,
+  ...recording,
+});
 
 /** Before anything has been started. */
 export function idleView(): StudioView {
@@ -268,6 +299,8 @@ export class FakeStudio implements StudioPort {
         note('clipFile', id);
         return Promise.resolve(new File(['clip'], `${id}.mp4`, { type: 'video/mp4' }));
       },
+      saveClip: (id) => later('saveClip', id),
+      shareClip: (id) => later('shareClip', id),
       renameClip: (id, title) => {
         this.set({ clips: this.view.clips.map((clip) => (clip.id === id ? { ...clip, title } : clip)) });
         return later('renameClip', id, title);

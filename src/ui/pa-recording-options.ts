@@ -1,0 +1,146 @@
+import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ClipQuality } from '../shared/recording.ts';
+import { NOT_RECORDING, type RecordingView } from '../studio/state.ts';
+import { baseStyles } from './base-styles.ts';
+import './pa-choice.ts';
+import './pa-switch.ts';
+import { CLIP_QUALITIES, CLIP_QUALITY_HINTS, CLIP_WORDS, SOUND_SENTENCES } from './recording-words.ts';
+import { tell } from './ui-events.ts';
+
+/** How clips are recorded: their quality, with sound or without, and from which microphone. */
+@customElement('pa-recording-options')
+export class PaRecordingOptions extends LitElement {
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .choice {
+        display: grid;
+        min-height: var(--target);
+        align-items: center;
+        gap: 0.25rem 0.875rem;
+        grid-template-columns: var(--label-width) minmax(0, 1fr);
+      }
+      @media (max-width: 379px) {
+        .choice {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      .hint {
+        color: var(--quiet-ink);
+        font-size: var(--label);
+        line-height: 1.4;
+      }
+      .choice .hint {
+        grid-column: -2;
+      }
+      .silent {
+        color: var(--danger);
+      }
+      .meter {
+        height: 0.25rem;
+        margin-block: 0.5rem 0.25rem;
+        border-radius: 2px;
+        background: color-mix(in oklch, transparent, var(--ink) 16%);
+        overflow: hidden;
+      }
+      .meter span {
+        display: block;
+        height: 100%;
+        background: var(--accent-mark);
+        forced-color-adjust: none;
+        transform: scaleX(0);
+        transform-origin: left;
+      }
+      select {
+        width: 100%;
+        height: var(--target);
+        margin-block: 0.25rem 0.5rem;
+        padding: 0 0.75rem;
+        border: 1px solid var(--line);
+        border-radius: 0.625rem;
+        background: var(--sunken);
+        color: var(--ink);
+        font:
+          1rem system-ui,
+          sans-serif;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
+  /** Loudness at this moment, 0..1. */
+  @property({ attribute: false }) soundLevel: () => number = () => 0;
+  /** It can be seen, so the meter moves. */
+  @property({ type: Boolean }) shown = false;
+
+  @query('.meter span') private bar!: HTMLElement | null;
+
+  #frame = 0;
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+  }
+
+  override render(): TemplateResult {
+    const { sound, quality, microphones } = this.recording;
+    return html`<div class="choice">
+        <span aria-hidden="true">${CLIP_WORDS.quality}</span>
+        <pa-choice
+          label=${CLIP_WORDS.quality}
+          .options=${CLIP_QUALITIES}
+          .value=${quality}
+          @chosen=${(event: CustomEvent<ClipQuality>) =>
+            tell(this, 'clip-quality-chosen', { quality: event.detail })}
+        ></pa-choice>
+        <p class="hint">${CLIP_QUALITY_HINTS[quality]}</p>
+      </div>
+      <pa-switch
+        label=${CLIP_WORDS.sound}
+        .on=${sound !== 'off'}
+        @switched=${(event: CustomEvent<boolean>) => tell(this, 'sound-switched', { on: event.detail })}
+      ></pa-switch>
+      ${
+        sound === 'on' || sound === 'silent'
+          ? html`<div class="meter" aria-hidden="true"><span></span></div>`
+          : nothing
+      }
+      <p class="hint ${sound}" role="status">${SOUND_SENTENCES[sound]}</p>
+      ${sound !== 'off' && microphones.length > 1 ? this.#microphones() : nothing}`;
+  }
+
+  protected override updated(_changed: PropertyValues<this>): void {
+    if (this.#frame === 0) this.#moveMeter();
+  }
+
+  #microphones(): TemplateResult {
+    const { microphones, microphoneId } = this.recording;
+    return html`<label>
+      <span class="hint">${CLIP_WORDS.microphone}</span>
+      <select
+        @change=${(event: Event) =>
+          tell(this, 'microphone-chosen', { deviceId: (event.target as HTMLSelectElement).value })}
+      >
+        ${microphones.map(
+          ({ deviceId, label }, index) =>
+            html`<option value=${deviceId} ?selected=${deviceId === microphoneId}>
+              ${label || `${CLIP_WORDS.microphone} ${index + 1}`}
+            </option>`,
+        )}
+      </select>
+    </label>`;
+  }
+
+  /** With every picture of the screen, past Lit: nothing else here changes that often. */
+  readonly #moveMeter = (): void => {
+    this.#frame = 0;
+    if (!this.shown || !this.bar || !this.isConnected) return;
+    this.bar.style.transform = `scaleX(${Math.min(1, this.soundLevel())})`;
+    this.#frame = requestAnimationFrame(this.#moveMeter);
+  };
+}

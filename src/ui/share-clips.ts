@@ -1,0 +1,5 @@
+/** True where the browser's share sheet takes clips of this type. */
+export function canShareClips(mimeType: string): boolean {
+  const file = new File([], mimeType.includes('webm') ? 'clip.webm' : 'clip.mp4', { type: mimeType });
+  return navigator.canShare?.({ files: [file] }) ?? false;
+}
