@@ -19,6 +19,8 @@ interface Schema extends DBSchema {
 
 /** The user's paintings, in the order in which they were added. */
 export interface OwnPaintings {
+  /** Whether they outlive the tab. */
+  readonly isLasting: boolean;
   list(): Promise<OwnPainting[]>;
   get(id: string): Promise<OwnPainting | undefined>;
   /** Adds or replaces. Rejects when the disk is full. */
@@ -30,14 +32,14 @@ export interface OwnPaintings {
  * Opens the store. Where IndexedDB is missing or refused (some private windows) paintings live until the tab closes;
  * `isLasting` says which.
  */
-export async function openOwnPaintings(): Promise<OwnPaintings & { isLasting: boolean }> {
+export async function openOwnPaintings(): Promise<OwnPaintings> {
   try {
     const database = await openDB<Schema>('plein-air', 1, {
       upgrade: (db) => void db.createObjectStore('paintings', { keyPath: 'id' }),
     });
-    return { ...inDatabase(database), isLasting: true };
+    return inDatabase(database);
   } catch {
-    return { ...inMemory(), isLasting: false };
+    return inMemory();
   }
 }
 
@@ -47,6 +49,7 @@ function byAge(paintings: OwnPainting[]): OwnPainting[] {
 
 function inDatabase(database: IDBPDatabase<Schema>): OwnPaintings {
   return {
+    isLasting: true,
     list: async () => byAge(await database.getAll('paintings')),
     get: (id) => database.get('paintings', id),
     put: async (painting) => void (await database.put('paintings', painting)),
@@ -57,6 +60,7 @@ function inDatabase(database: IDBPDatabase<Schema>): OwnPaintings {
 function inMemory(): OwnPaintings {
   const paintings = new Map<string, OwnPainting>();
   return {
+    isLasting: false,
     list: async () => byAge([...paintings.values()]),
     get: async (id) => paintings.get(id),
     put: async (painting) => void paintings.set(painting.id, painting),

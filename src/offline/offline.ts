@@ -50,7 +50,7 @@ export interface OfflineOptions {
 }
 
 export function createOffline({ updates, onChange }: OfflineOptions): Offline {
-  const storage = globalThis.caches as CacheStorage | undefined;
+  const storage = cacheStorage();
   const supported = import.meta.env.PROD && storage !== undefined && 'serviceWorker' in navigator;
   const store = createAssetStore({
     fetch: (input, init) => fetch(input, init),
@@ -156,4 +156,13 @@ export function createOffline({ updates, onChange }: OfflineOptions): Offline {
       show(supported ? 'pending' : 'unsupported');
     },
   };
+}
+
+/** Some pages may not even look at it (a SecurityError), and insecure ones have none. */
+function cacheStorage(): CacheStorage | undefined {
+  try {
+    return globalThis.caches as CacheStorage | undefined;
+  } catch {
+    return undefined;
+  }
 }

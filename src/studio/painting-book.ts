@@ -106,7 +106,7 @@ export class PaintingBook {
     this.#refresh();
     try {
       await this.#store.put(painting);
-      return true;
+      return this.#store.isLasting;
     } catch {
       return false;
     }
