@@ -28,16 +28,19 @@ afterAll(() => app?.close());
 const painted = async (): Promise<number> =>
   Number(await app.page.evaluate(() => document.documentElement.dataset['frames']));
 
-/** Resolves when more pictures were painted than `count` and then none for two telemetry messages. */
-async function settled(count: number): Promise<void> {
+/** Resolves when more pictures were painted than `count`, by whatever painter. */
+async function paintedMoreThan(count: number): Promise<void> {
   await app.page.waitForFunction(
-    async (least) => {
-      const { dataset } = document.documentElement;
-      return Number(dataset['frames']) > least;
-    },
+    (least) => Number(document.documentElement.dataset['frames']) > least,
     count,
     { timeout: 30_000 },
   );
+}
+
+async function chooseStudio(): Promise<void> {
+  await app.page.keyboard.press('l');
+  await app.page.getByText('Studio', { exact: true }).click();
+  await app.page.keyboard.press('Escape');
 }
 
 test('a photo chosen on the first screen is painted, though it is there before the painter', async () => {
@@ -45,21 +48,24 @@ test('a photo chosen on the first screen is painted, though it is there before t
   expect((await readStage(app.page)).rgba.length).toBeGreaterThan(0);
 });
 
-test('it is painted again at every change, and rests in between', async () => {
+test('it is painted again at every change', async () => {
   const { page } = app;
   await waitForData(page, 'offline', 'ready');
-  const changes: [string, () => Promise<void>][] = [
-    ['another painting', () => page.keyboard.press('ArrowRight')],
-    ['less strength', () => page.keyboard.press('-')],
-    ['mirrored', () => page.keyboard.press('m')],
-    ['the camera picture while compared', () => page.keyboard.down('c')],
+  const changes = [
+    () => page.keyboard.press('ArrowRight'),
+    () => page.keyboard.press('-'),
+    () => page.keyboard.press('m'),
+    () => chooseStudio(),
+    () => page.keyboard.down('c'),
   ];
-  for (const [name, change] of changes) {
+  for (const change of changes) {
     const before = (await readStage(page)).rgba;
     const count = await painted();
     await change();
-    await settled(count);
-    const after = (await readStage(page)).rgba;
-    expect(meanDifference(after, before), name).toBeGreaterThan(0.5);
+    await paintedMoreThan(count);
+    // The first of them may still be on its way.
+    await expect
+      .poll(async () => meanDifference((await readStage(page)).rgba, before), { timeout: 15_000 })
+      .toBeGreaterThan(0.5);
   }
 });
