@@ -9,7 +9,7 @@ after their id, as `npx tsx scripts/cut-paintings.ts FOLDER` writes them; a pain
 import argparse
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -28,9 +28,8 @@ from .style_targets import StyleBatch, StyleMeter
 from .training_step import Weights
 from .tuned_codes import open_tuned
 
-# A tuned code must be better by this share, and may cost this share of content.
-LEAST_GAIN, MOST_CONTENT = 0.01, 0.03
-CHECK_SIDE = 192
+# A tuned code must be better by this share.
+LEAST_GAIN = 0.01
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -47,8 +46,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crop", type=int, default=160)
     parser.add_argument("--batch", type=int, default=4, help="photos a step")
     parser.add_argument("--check", type=int, default=8, help="photos that decide (default 8)")
+    parser.add_argument("--check-side", type=int, default=192, help="their side")
     parser.add_argument("--rate", type=float, default=0.01)
     parser.add_argument("--pull", type=float, default=0.5, help="weight of the distance to the pooled code")
+    parser.add_argument("--content-cost", type=float, default=0.03, help="by what share content may get worse")
     parser.add_argument("--limit", type=int, default=600, help="photos read")
 
 
@@ -69,13 +70,14 @@ def run(arguments: argparse.Namespace) -> None:
     for identity in todo:
         began = time.monotonic()
         result = tuner.tune(paintings[identity], random.Random(identity))
-        tuned.codes.pop(identity, None)
-        if result.better:
+        tuned.forget(identity)
+        better = result.better(arguments.content_cost)
+        if better:
             tuned.keep(identity, result.code)
-        elif identity not in tuned.tried:
+        else:
             tuned.tried.append(identity)
         tuned.write(target)
-        verdict = "kept" if result.better else "pooled stays"
+        verdict = "kept" if better else "pooled stays"
         progress.step(f"| {identity}: {result.words()}, {verdict} ({time.monotonic() - began:.0f} s)")
     print(f"{len(tuned.codes)} of {len(paintings)} paintings have tuned codes: {target}")
 
@@ -98,11 +100,10 @@ class Result:
     pooled: Score
     tuned: Score
 
-    @property
-    def better(self) -> bool:
+    def better(self, content_cost: float) -> bool:
         """Whether the tuned code is worth keeping."""
         style = self.tuned.style < self.pooled.style
-        content = self.tuned.content < self.pooled.content * (1 + MOST_CONTENT)
+        content = self.tuned.content < self.pooled.content * (1 + content_cost)
         return style and content and self.tuned.total < self.pooled.total * (1 - LEAST_GAIN)
 
     def words(self) -> str:
@@ -125,6 +126,7 @@ class Tuner:
     batch: int
     rate: float
     pull: float
+    field: Tensor = field(default_factory=canvas_field)
 
     def tune(self, painting: Picture, rng: random.Random) -> Result:
         """Tunes one painting's code."""
@@ -148,7 +150,7 @@ class Tuner:
                 group["lr"] = self.rate * min(1.0, (step + 1) / 5) * (1 - step / self.steps)
             photos = random_crops(self.photos, self.batch, self.crop, rng)
             places = [(rng.randrange(CANVAS_SIDE), rng.randrange(CANVAS_SIDE)) for _ in range(self.batch)]
-            canvas = rng.uniform(0.5, 1) * cut_canvas(canvas_field(), places, self.crop, self.crop)
+            canvas = rng.uniform(0.5, 1) * cut_canvas(self.field, places, self.crop, self.crop)
             terms = self._terms(photos, canvas, unflatten_code(code_of(offset), channels), target)
             loss = _total(terms) + terms["range"] + self.pull * (offset**2).mean()
             optimiser.zero_grad(set_to_none=True)
@@ -175,7 +177,7 @@ class Tuner:
     @torch.no_grad()
     def _score(self, flat: Tensor, channels: list[int], target: StyleBatch) -> Score:
         code = unflatten_code(flat, channels)
-        canvas = cut_canvas(canvas_field(), [(0, 0)], CHECK_SIDE, CHECK_SIDE)
+        canvas = cut_canvas(self.field, [(0, 0)], *self.deciding.shape[2:])
         terms = [self._terms(photo, canvas, code, target) for photo in self.deciding.split(1)]
         mean = {name: torch.stack([t[name] for t in terms]).mean() for name in terms[0]}
         return Score(*(float(mean[n]) for n in ("style", "strokes", "content")), total=float(_total(mean)))
@@ -188,7 +190,7 @@ def _total(terms: dict[str, Tensor]) -> Tensor:
 
 def create_tuner(arguments: argparse.Namespace, data: argparse.Namespace, networks: Networks) -> Tuner:
     """Reads photos, sets those aside that decide, and loads the loss networks."""
-    side = max(arguments.crop, CHECK_SIDE)
+    side = max(arguments.crop, arguments.check_side)
     photos = read_pictures(data.photos, smallest=side, limit=arguments.limit)
     if arguments.check_list:
         names = set(read_names(arguments.check_list))
@@ -199,7 +201,7 @@ def create_tuner(arguments: argparse.Namespace, data: argparse.Namespace, networ
     rest = [p for p in photos if p.name not in names]
     if not deciding or not rest:
         raise SystemExit(f"Too few photos with a short side of {side} px.")
-    squares = torch.stack([centre_square(p, CHECK_SIDE) for p in deciding])
+    squares = torch.stack([centre_square(p, arguments.check_side) for p in deciding])
     meter = StyleMeter(read_vgg(data.vgg).to("cpu", torch.bfloat16))
     compressed = read_compressed(data.compressed)
     return Tuner(

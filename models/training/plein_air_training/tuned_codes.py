@@ -29,6 +29,11 @@ class TunedCodes:
         """Whether this painting is done."""
         return identity in self.codes or identity in self.tried
 
+    def forget(self, identity: str) -> None:
+        """Begins anew with this painting."""
+        self.codes.pop(identity, None)
+        self.tried = [other for other in self.tried if other != identity]
+
     def keep(self, identity: str, code: Tensor) -> None:
         """Takes the flat code f32[2·ΣC_k] of a painting."""
         halves = code.detach().cpu().numpy().astype("<f2")

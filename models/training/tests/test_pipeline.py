@@ -1,6 +1,8 @@
 """Trains a tiny network, interrupts it, exports it, and paints with it in the app's WebAssembly engine."""
 
 import argparse
+import base64
+import json
 import subprocess
 import tempfile
 import unittest
@@ -8,11 +10,12 @@ from pathlib import Path
 
 import torch
 
-from plein_air_training import evaluate, export, measures, train
+from plein_air_training import evaluate, export, measures, train, tune
 from plein_air_training.activations import LIMIT, largest_activation, read_frames
 from plein_air_training.checkpoint import read_networks
 from plein_air_training.export import PROJECT
 from plein_air_training.layers import UpConv, clamp_to_edge
+from plein_air_training.networks import site_channels
 
 from .tiny import write_loss_networks, write_pictures
 
@@ -85,6 +88,27 @@ class Pipeline(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "fp16"):
             export.run(options(export, self.folder / "large.pt", "--name", "large", "--out", self.folder / "refused"))
         self.assertFalse((self.folder / "refused").exists())
+
+    def test_tuned_codes_are_kept_where_they_measure_better(self) -> None:
+        exported = self.folder / "tuned"
+        checkpoint = self.folder / "whole" / "tiny-ema.pt"
+        export.export(read_networks(checkpoint), "tiny", exported)
+        words = [
+            checkpoint, "--name", "tiny", "--models", exported, "--photos", self.folder / "photos.tar",
+            "--cut-paintings", self.folder / "paintings", "--vgg", self.folder / "vgg.npz", "--compressed",
+            self.folder / "compressed.pth", "--crop", "64", "--batch", "2", "--check", "2", "--check-side", "64",
+            "--steps", "8", "--rate", "0.1", "--pull", "0",
+        ]  # fmt: skip
+        everything = [f"paintings-{k}" for k in range(4)]
+        # So small a network pays for style with content.
+        tune.run(options(tune, *words, "--content-cost", "0"))
+        written = json.loads((exported / "tuned-codes-tiny.json").read_text())
+        self.assertEqual((written["codes"], written["tried"]), ({}, everything))
+        tune.run(options(tune, *words, "--content-cost", "1", "--again"))
+        written = json.loads((exported / "tuned-codes-tiny.json").read_text())
+        self.assertEqual((sorted(written["codes"]), written["tried"]), (everything, []))
+        for code in written["codes"].values():
+            self.assertEqual(len(base64.b64decode(code)), 2 * 2 * sum(site_channels((8, 8, 12))))
 
     def test_held_out_pictures_are_not_read(self) -> None:
         names = self.folder / "names.txt"
