@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest';
-import { snapshotName } from '../../src/studio/hand-over.ts';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { prefersShare, shareFile, snapshotName } from '../../src/studio/hand-over.ts';
 import { snapshotSizes } from '../../workers/snapshot/snapshot-sizes.ts';
 
 const LIMITS = { longSide: 1920, multiple: 8, liveMs: 50, mostMs: 6000 };
@@ -63,5 +63,36 @@ describe('the name of a snapshot', () => {
     expect(snapshotName('a/b\\c: "d"\n<e>|?*', at, 'image/png')).toBe(
       'Plein Air – a b c d e – 2026-11-24 09.05.07.png',
     );
+  });
+});
+
+describe('handing it over', () => {
+  const file = new File(['x'], 'picture.webp', { type: 'image/webp' });
+  const onDevice = (touch: boolean, sharing: Partial<Navigator>): void => {
+    vi.stubGlobal('matchMedia', () => ({ matches: touch }));
+    vi.stubGlobal('navigator', sharing);
+  };
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('by the share sheet only where one touches, and where it takes the file', () => {
+    onDevice(true, { canShare: (data) => data?.files?.[0] === file });
+    expect(prefersShare(file)).toBe(true);
+    onDevice(false, { canShare: () => true });
+    expect(prefersShare(file)).toBe(false);
+    onDevice(true, { canShare: () => false });
+    expect(prefersShare(file)).toBe(false);
+    onDevice(true, {});
+    expect(prefersShare(file)).toBe(false);
+  });
+
+  test('a sheet that was closed is not one that was refused', async () => {
+    onDevice(true, { share: () => Promise.resolve() });
+    expect(await shareFile(file)).toBe('shared');
+    onDevice(true, { share: () => Promise.reject(new DOMException('', 'AbortError')) });
+    expect(await shareFile(file)).toBe('cancelled');
+    onDevice(true, { share: () => Promise.reject(new DOMException('', 'NotAllowedError')) });
+    expect(await shareFile(file)).toBe('refused');
   });
 });
