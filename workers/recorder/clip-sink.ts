@@ -45,6 +45,8 @@ export class ClipSink {
   }
 
   #write({ data, position }: StreamTargetChunk): void {
+    // Whatever a muxer that was given up still has to say.
+    if (this.#isClosed) return;
     let written: number;
     try {
       written = this.#file.write(data, { at: position });

@@ -21,6 +21,9 @@ export class PictureTrack {
   /** From seeing to arriving here, of the last picture. */
   #lagMs = 0;
   #intervalMs = FIRST_INTERVAL_MS;
+  /** Pictures that the encoder has not accepted yet, and when it last accepted one. */
+  #pending = 0;
+  #acceptedAtMs = 0;
 
   constructor(source: VideoSampleSource, clock: RecordingClock, size: Size) {
     this.#source = source;
@@ -36,6 +39,11 @@ export class PictureTrack {
   /** The newest picture, for a poster. Closed by this track. */
   get last(): VideoFrame | null {
     return this.#last;
+  }
+
+  /** For how long the encoder has accepted nothing although it has something to do. */
+  stalledMs(nowMs: number): number {
+    return this.#pending > 0 ? nowMs - this.#acceptedAtMs : 0;
   }
 
   /** Another source: its stamps mean something else. */
@@ -87,9 +95,12 @@ export class PictureTrack {
       timestamp: placeMs / 1000,
       duration: this.#intervalMs / 1000,
     });
+    if (this.#pending++ === 0) this.#acceptedAtMs = performance.timeOrigin + performance.now();
     try {
       await this.#source.add(sample);
     } finally {
+      this.#pending--;
+      this.#acceptedAtMs = performance.timeOrigin + performance.now();
       sample.close();
     }
   }

@@ -18,6 +18,9 @@ import { Take } from './take.ts';
 
 const TICK_MS = 250;
 const FIRST_PICTURE_MS = 10_000;
+/** An encoder whose GPU process crashed neither fails nor ends: pictures that lay in its memory never arrive. */
+const ENCODER_STALL_MS = 6000;
+const FINISH_AT_MOST_MS = 8000;
 /** The second poster shows what the glide from the painting before has ended in. */
 const POSTER_AT_MS = [0, 1000];
 /** Stills were painted long ago when they are recorded. */
@@ -144,8 +147,9 @@ export class Recorder implements RecorderApi {
     this.#report();
     try {
       take.sound?.tick(nowMs());
-      await take.pictures.tick(nowMs());
-      await this.#postPoster(take);
+      const isStalled = take.pictures.stalledMs(nowMs()) > ENCODER_STALL_MS;
+      if (isStalled) throw new AppError('recording-failed', 'The video encoder does not answer any more');
+      await Promise.all([take.pictures.tick(nowMs()), this.#postPoster(take)]);
       const isFull = Math.min(this.#freeBytes - take.bytes, await freeForClips()) <= 0;
       if (isFull) await this.#endEarly('storage-full', new AppError('storage-full', 'The storage is full'));
     } catch (error) {
@@ -180,9 +184,9 @@ export class Recorder implements RecorderApi {
     this.#pictures?.close();
     try {
       this.#report();
-      return await take.finish(nowMs());
+      return await inTime(take.finish(nowMs()));
     } catch (error) {
-      await take.abandon();
+      take.abandon();
       const clip = await repairClip(take.format.fileName);
       if (!clip) throw asAppError(error, 'recording-failed');
       return clip;
@@ -218,5 +222,19 @@ export class Recorder implements RecorderApi {
     this.#waiting = null;
     this.#pictures?.close();
     this.#pictures = this.#messages = this.#take = null;
+  }
+}
+
+/** Rejects where something takes longer than finishing a file ever should. */
+async function inTime<T>(job: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const isLate = new Promise<never>((_, reject) => {
+    const late = new AppError('recording-failed', 'The encoders did not finish');
+    timer = setTimeout(() => reject(late), FINISH_AT_MOST_MS);
+  });
+  try {
+    return await Promise.race([job, isLate]);
+  } finally {
+    clearTimeout(timer);
   }
 }

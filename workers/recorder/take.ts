@@ -135,12 +135,12 @@ export class Take {
   }
 
   /** Gives up what is not on disk yet and lets the file go; `repairClip` can make the rest whole. */
-  async abandon(): Promise<void> {
+  abandon(): void {
     this.sound?.dispose();
     this.pictures.dispose();
-    // A muxer whose disk is full may not even be cancelled.
-    await this.#output.cancel().catch(() => undefined);
     this.#sink.close();
+    // Not awaited: an encoder whose GPU is gone never ends, and a muxer whose disk is full cannot be cancelled.
+    this.#output.cancel().catch(() => undefined);
   }
 
   #addSound(codec: 'aac' | 'opus', expected: SoundFormat, onError: (error: unknown) => void): SoundTrack {
