@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { StudioView } from '../../src/studio/state.ts';
 import type { SheetName } from '../../src/ui/ui-events.ts';
 import { FAKE_SCREENS, failedView, fakeNotice } from '../helpers/fake-studio.ts';
-import { SIZES, everything, find, openRoom, settled } from '../helpers/ui-room.ts';
+import { SIZES, everything, find, findAll, openRoom, settled } from '../helpers/ui-room.ts';
 
 const SCREENS: Record<string, Partial<StudioView>> = {
   ...FAKE_SCREENS,
@@ -59,6 +59,10 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('at the size %s', (s
       expect(box.left).toBeGreaterThanOrEqual(0);
       expect(box.right).toBeLessThanOrEqual(SIZES[size][0]);
       expect(box.bottom).toBeLessThanOrEqual(SIZES[size][1]);
+    }
+    // Too long a sheet scrolls; its rows are not squeezed into one another.
+    for (const row of findAll(app, '.choice')) {
+      expect(row.scrollHeight, row.outerHTML).toBeLessThanOrEqual(row.clientHeight + 1);
     }
   });
 });
