@@ -22,7 +22,7 @@ export interface BenchResult {
 }
 
 /** Where it was measured. */
-export interface BenchDeviceInfo {
+interface BenchDeviceInfo {
   userAgent: string;
   cores: number;
   isolated: boolean;

@@ -19,7 +19,7 @@ export function rowWords(row: BenchRow): string[] {
 }
 
 /** A case in words. */
-export function caseWords(entry: BenchCase): string {
+function caseWords(entry: BenchCase): string {
   const threads =
     entry.engine === 'ort-wasm' ? `, ${entry.threads} thread${entry.threads > 1 ? 's' : ''}` : '';
   return `${TIER_NAMES[entry.tier]} at ${entry.size.width} × ${entry.size.height} on ${ENGINE_NAMES[entry.engine]}${threads}`;

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
 
 /** One answer that went over the wire. */
-export interface CountedAnswer {
+interface CountedAnswer {
   path: string;
   /** `Date.now()` when the request came. */
   startedAtMs: number;

@@ -5,7 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright';
 import { FAKE_CAMERA_FLAGS, QUIET_FLAGS } from '../helpers/chromium-flags.ts';
 
 /** A page that paints, and when it began to. */
-export interface PaintingVisit {
+interface PaintingVisit {
   context: BrowserContext;
   page: Page;
   /** From the start of the navigation to `data-state=painting`, ms. */

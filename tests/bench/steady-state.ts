@@ -6,8 +6,10 @@ import { attachToWorker, type WorkerSession } from './worker-session.ts';
 /** The painter while nothing changes, over some pictures. */
 export interface SteadyState {
   paintedFrames: number;
-  /** Source frames closed unpainted because a newer one came. */
+  /** Source frames that the worker closed unpainted; what never left the browser's queue is not among them. */
   droppedFrames: number;
+  /** How long it was watched, s. */
+  seconds: number;
   /** Bytes of JavaScript objects allocated in the painter's worker for each painted picture, also short-lived ones. */
   allocatedPerFrame: number;
   /** Growth of the worker's JavaScript heap for each painted picture, garbage collected before and after. */
@@ -37,7 +39,9 @@ export async function watchSteadyState(page: Page, frames: number): Promise<Stea
     includeObjectsCollectedByMajorGC: true,
     includeObjectsCollectedByMinorGC: true,
   });
+  const startedAtMs = performance.now();
   const telemetry = await telemetryAfter(page, before.paintedFrames + frames);
+  const seconds = (performance.now() - startedAtMs) / 1000;
   const { profile } = (await worker.send('HeapProfiler.stopSampling')) as {
     profile: { head: AllocationNode };
   };
@@ -47,6 +51,7 @@ export async function watchSteadyState(page: Page, frames: number): Promise<Stea
   return {
     paintedFrames,
     droppedFrames: telemetry.droppedFrames - before.droppedFrames,
+    seconds,
     allocatedPerFrame: allocatedBytes(profile.head) / paintedFrames,
     keptPerFrame: (heapAfter - heapBefore) / paintedFrames,
     telemetry,
