@@ -98,10 +98,10 @@ export const appStyles = css`
     inset-inline-end: calc(1rem + var(--safe-right));
   }
   .phone pa-clip-toast {
-    inset-block-end: calc(15rem + var(--safe-bottom));
+    inset-block-end: calc(16rem + var(--safe-bottom));
   }
   .column pa-clip-toast {
-    inset-block-end: calc(0.75rem + var(--safe-bottom));
+    inset-block-end: calc(4.25rem + var(--safe-bottom));
     inset-inline-end: calc(10rem + var(--safe-right));
   }
   .drop {

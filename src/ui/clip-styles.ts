@@ -5,10 +5,17 @@ export const clipStyles = css`
   :host {
     display: block;
     min-width: 0;
+    height: 100%;
+  }
+  article {
+    display: flex;
+    height: 100%;
+    flex-direction: column;
   }
   .picture {
     position: relative;
     display: grid;
+    flex: none;
     overflow: hidden;
     aspect-ratio: 4 / 3;
     place-items: center;
@@ -89,7 +96,8 @@ export const clipStyles = css`
   .tools {
     display: flex;
     align-items: center;
-    margin-block-start: 0.375rem;
+    margin-block-start: auto;
+    padding-block-start: 0.375rem;
   }
   .tools .icon {
     color: var(--quiet-ink);

@@ -25,6 +25,7 @@ export class PaClipPlayer extends LitElement {
         background: oklch(0.17 0.012 60);
       }
       video:not([controls]) {
+        background: none;
         object-fit: cover;
       }
     `,

@@ -62,11 +62,7 @@ export class PaClip extends LitElement {
 
   #poster(): TemplateResult {
     const { clip } = this;
-    return html`${
-        clip.posterUrl
-          ? html`<img src=${clip.posterUrl} alt="" loading="lazy" decoding="async" />`
-          : html`<pa-icon name="clips" large></pa-icon>`
-      }
+    return html`${clip.posterUrl ? html`<img src=${clip.posterUrl} alt="" loading="lazy" decoding="async" />` : nothing}
       ${clip.isRecovered ? html`<span class="mark recovered">${CLIP_WORDS.recovered}</span>` : nothing}
       <span class="mark duration">
         <span aria-hidden="true">${clockWords(clip.durationMs)}</span>

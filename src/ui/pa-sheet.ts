@@ -135,6 +135,10 @@ export class PaSheet extends LitElement {
         overflow: auto;
         overscroll-behavior: contain;
       }
+      /* Longer than the sheet: it scrolls, nothing in it is squeezed. */
+      dialog:not(.full) ::slotted(*) {
+        flex-shrink: 0;
+      }
       .full .body {
         padding: 0;
         overflow: hidden;

@@ -45,9 +45,9 @@ export class PaStatusPill extends LitElement {
     return this.hidden
       ? nothing
       : html`${
-          this.recording === 'on' || this.recording === 'paused'
-            ? html`<span class="mark ${this.recording}"></span>`
-            : nothing
-        }${this.parts.join(' · ')}`;
+            this.recording === 'on' || this.recording === 'paused'
+              ? html`<span class="mark ${this.recording}"></span>`
+              : nothing
+          }<span>${this.parts.join(' · ')}</span>`;
   }
 }

@@ -293,7 +293,7 @@ describe('the clip just recorded', () => {
     expectInside(app, size);
     const box = find(app, 'button.save').closest('section')!.getBoundingClientRect();
     expect(box.top).toBeGreaterThanOrEqual(0);
-    for (const bar of findAll(app, 'pa-shutter-bar, pa-corner, pa-strip')) {
+    for (const bar of findAll(app, 'pa-shutter-bar, pa-corner, pa-strip, pa-slider, pa-hold-button')) {
       const other = bar.getBoundingClientRect();
       const apart =
         other.right <= box.left ||
