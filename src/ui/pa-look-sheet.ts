@@ -27,8 +27,6 @@ export class PaLookSheet extends LitElement {
       .choice {
         display: grid;
         min-height: var(--target);
-        /* A sheet that is too long scrolls; squeezed, a label would lie under its choice. */
-        flex: none;
         align-items: center;
         gap: 0.25rem 0.875rem;
         grid-template-columns: var(--label-width) minmax(0, 1fr);
