@@ -74,6 +74,14 @@ class Pipeline(unittest.TestCase):
         for key, value in whole.style.state_dict().items():
             self.assertTrue(torch.equal(value, parts.style.state_dict()[key]), key)
 
+    def test_fine_tuning_begins_with_the_checkpoint(self) -> None:
+        whole = self.folder / "whole" / "tiny-ema.pt"
+        self.train("fine", "--init", whole, "--stop-after", "0")
+        before, after = (read_networks(path).paint.state_dict() for path in (whole, self.folder / "fine" / "tiny-ema.pt"))
+        moved = max(float((after[key] - before[key]).abs().max()) for key in before)
+        self.assertGreater(moved, 0)
+        self.assertLess(moved, 1e-3)
+
     def test_export_runs_in_the_engine(self) -> None:
         exported = self.folder / "exported"
         export.run(options(export, self.folder / "whole" / "tiny-ema.pt", "--name", "tiny", "--out", exported, "--fp32"))
