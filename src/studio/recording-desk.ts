@@ -73,7 +73,9 @@ export class RecordingDesk {
       await this.#begin();
       this.#show({ state: 'on' });
     } catch (error) {
-      if (!this.#isMending) await this.#giveUp(asAppError(error, 'recording-failed'));
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      const reason = asAppError(error, isFull ? 'storage-full' : 'recording-failed');
+      if (!this.#isMending) await this.#giveUp(reason);
     }
     if (this.#stopIsWanted) await this.stop();
   }
