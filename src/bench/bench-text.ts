@@ -1,3 +1,4 @@
+import type { EngineName } from '../shared/protocol.ts';
 import { ENGINE_NAMES, TIER_NAMES } from '../ui/words.ts';
 import { REFERENCE, type BenchCase } from './bench-plan.ts';
 import type { BenchResult, BenchRow } from './bench-result.ts';
@@ -5,12 +6,18 @@ import type { BenchResult, BenchRow } from './bench-result.ts';
 /** Heads of the table's columns. */
 export const COLUMNS = ['Network', 'Size', 'Engine', 'Threads', 'ms', 'fps', 'Ratio'] as const;
 
+/** Short enough for all columns to fit on a phone. */
+const COLUMN_ENGINES: Record<EngineName, string> = {
+  'ort-wasm': 'WASM',
+  'ort-webgpu': ENGINE_NAMES['ort-webgpu'],
+};
+
 /** One row in words, in the order of `COLUMNS`. */
 export function rowWords(row: BenchRow): string[] {
   return [
     TIER_NAMES[row.tier],
     `${row.size.width} × ${row.size.height}`,
-    ENGINE_NAMES[row.engine],
+    COLUMN_ENGINES[row.engine],
     row.engine === 'ort-wasm' ? String(row.threads) : '–',
     row.ms.toFixed(1),
     row.picturesPerSecond.toFixed(1),
@@ -28,7 +35,7 @@ function caseWords(entry: BenchCase): string {
 /** What the numbers mean; stands below the table and in the copied text. */
 export const EXPLANATION =
   `ms: time of the network alone for one picture, median over the rounds; fps: pictures a second. Ratio: time compared with ${caseWords(REFERENCE)}, ` +
-  'taken within each round; 2 is twice as slow.';
+  'taken within each round; 2 is twice as slow. WASM: WebAssembly, on the processor.';
 
 /** The result as plain text in columns, to be pasted anywhere. */
 export function benchText(result: BenchResult): string {

@@ -6,7 +6,7 @@ export const BENCH_WORDS = {
   intro:
     'How fast does Plein Air paint here? This page times the painter on your own device. It needs no camera, and nothing is sent anywhere.',
   advice:
-    'It takes about a minute on a laptop, longer on a phone. What the painter is made of (about 20 MB) is downloaded first if it is not here yet. For fair numbers, plug the device in, close other programs and leave this page in front.',
+    'It takes about a minute on a laptop, longer on a phone. What the painter is made of (up to 20 MB) is downloaded first if it is not here yet. For fair numbers, plug the device in, close other programs and leave this page in front.',
   measure: 'Measure',
   again: 'Measure again',
   stop: 'Stop',

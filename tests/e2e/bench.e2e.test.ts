@@ -57,7 +57,7 @@ describe('the page that measures a device', () => {
     await page.getByRole('status').filter({ hasText: 'Copied.' }).waitFor();
     const text = await page.evaluate(() => navigator.clipboard.readText());
     for (const row of rows) expect(text).toContain(row.ms.toFixed(1));
-    expect(text).toMatch(/^Studio +256 × 144 +WebAssembly +1 +[\d.]+ +[\d.]+ +1\.00$/m);
+    expect(text).toMatch(/^Studio +256 × 144 +WASM +1 +[\d.]+ +[\d.]+ +1\.00$/m);
 
     expect(await seriousViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
