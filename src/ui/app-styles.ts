@@ -213,6 +213,7 @@ export const appStyles = css`
   .recording.faded :is(.top, .bottom, .side) {
     opacity: 1;
     --beside-ring: 0;
+    --press-ring: auto;
   }
   .recording.faded :is(.bottom, .side) {
     background: none;

@@ -18,6 +18,8 @@ export class PaRecordButton extends LitElement {
       :host {
         display: block;
         flex: none;
+        /* Set where the bars have faded but the ring stays. */
+        pointer-events: var(--press-ring, inherit);
         --ring: 4rem;
       }
       button {

@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
 import type { StudioView } from '../../src/studio/state.ts';
+import { FADE_AFTER_MS } from '../../src/ui/fade-controller.ts';
 import { CLIP_TOAST_MS } from '../../src/ui/pa-clip-toast.ts';
 import { FAKE_SCREENS, fakeClips, fakeRecording } from '../helpers/fake-studio.ts';
 import { SIZES, everything, find, findAll, focused, openRoom, press, settled } from '../helpers/ui-room.ts';
@@ -136,6 +137,32 @@ describe('while recording', () => {
     expect(pill.textContent).toContain('Paused · 1:02:05 · 3.1\u00a0MB · no sound');
     expect(pill.querySelector('.mark.paused')).not.toBeNull();
   });
+
+  it.each(['wide', 'phone', 'column'] as const)(
+    'the ring stays when all else has faded (%s)',
+    async (size) => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+      const { app, studio } = await openRoom(PAINTING, size);
+      const ring = find(app, 'pa-record-button');
+      const pressed = (): boolean => {
+        const { left, top, width, height } = ring.getBoundingClientRect();
+        const at = [left + width / 2, top + height / 2] as const;
+        const bar = app.shadowRoot!.elementFromPoint(...at);
+        return bar?.shadowRoot?.elementFromPoint(...at) === ring;
+      };
+      expect(pressed()).toBe(true);
+      vi.advanceTimersByTime(FADE_AFTER_MS);
+      await settled(app);
+      expect(pressed()).toBe(false);
+      studio.set({ recording: fakeRecording() });
+      await settled(app);
+      vi.advanceTimersByTime(FADE_AFTER_MS);
+      await settled(app);
+      expect(find(app, '.faded').matches('.recording')).toBe(true);
+      expect(pressed()).toBe(true);
+      vi.useRealTimers();
+    },
+  );
 
   it('a held picture can be let go', async () => {
     const { app } = await openRoom({ ...FAKE_SCREENS['held'], recording: fakeRecording() });
