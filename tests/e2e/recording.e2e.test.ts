@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type BuiltApp, openBuiltApp, waitForData } from '../helpers/built-app.ts';
+import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
+import { SWIFTSHADER_FLAGS } from '../helpers/chromium-flags.ts';
 import { openClip } from '../helpers/open-clip.ts';
 import {
   act,
@@ -129,3 +130,140 @@ describe('recording', () => {
     await waitForData(other, 'recording', 'on');
   });
 });
+
+describe('while the tab is hidden', () => {
+  test('recording goes on', async () => {
+    await open();
+    await record(500);
+    // Playwright's own pages always say that they are visible, so the page is told otherwise.
+    await app.page.evaluate(() => {
+      Object.defineProperty(document, 'hidden', { get: () => true });
+      Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await waitForElapsed(app.page, 13_000);
+    expect(await app.page.evaluate(() => document.documentElement.dataset['state'])).toBe('painting');
+    await act(app.page, 'stopRecording');
+    const [clip] = (await clipView(app.page)).clips;
+    const facts = await openClip(new Blob([new Uint8Array(await clipBytes(app.page, clip!.id))]));
+    const late = facts.videoStamps.filter((stamp) => stamp > 11);
+    expect(late.length).toBeGreaterThan(8);
+  });
+});
+
+describe('a full disk', () => {
+  test('stops the recording with a whole clip, and says so', async () => {
+    await open('?camera=auto&engine=ort-wasm&size=256x144');
+    await act(app.page, 'setClipQuality', 'best');
+    // Until then the app itself takes space.
+    await waitForData(app.page, 'offline', 'ready');
+    // Chromium hides the true quota from the page, so it is found by running into it.
+    const limit = async (quotaSize: number): Promise<void> => {
+      const session = await app.context.newCDPSession(app.page);
+      await session.send('Storage.overrideQuotaForOrigin', { origin: new URL(app.url).origin, quotaSize });
+    };
+    const used = await app.page.evaluate(async () => (await navigator.storage.estimate()).usage!);
+    await limit(used + 2_500_000);
+    await act(app.page, 'startRecording');
+    await waitForNotice(app.page, 'The storage is full', 90_000);
+    await waitForData(app.page, 'recording', 'off');
+    const [clip] = (await clipView(app.page)).clips;
+    expect(clip!.durationMs).toBeGreaterThan(1000);
+    const { duration } = await playClip(app.page, clip!.id);
+    expect(Math.abs(duration - clip!.durationMs / 1000)).toBeLessThan(0.1);
+    await limit(used / 2);
+    await act(app.page, 'startRecording');
+    await waitForNotice(app.page, 'There is no room for a clip');
+    await waitForData(app.page, 'recording', 'off');
+    expect((await clipView(app.page)).clips).toHaveLength(1);
+  });
+});
+
+describe('the shelf', () => {
+  test('names clips, deletes them and brings them back', async () => {
+    await open(`${QUERY}&record=1`);
+    await waitForData(app.page, 'clips', '1');
+    const [clip] = (await clipView(app.page)).clips;
+    await act(app.page, 'renameClip', clip!.id, '  Dance in the kitchen ');
+    expect((await clipView(app.page)).clips[0]!.title).toBe('Dance in the kitchen');
+    await act(app.page, 'removeClip', clip!.id);
+    await waitForData(app.page, 'clips', '0');
+    await app.page.getByRole('button', { name: 'Undo' }).click();
+    await waitForData(app.page, 'clips', '1');
+    expect((await playClip(app.page, clip!.id)).duration).toBeGreaterThan(0.9);
+    await act(app.page, 'removeClip', clip!.id);
+    // What is removed when the page closes is gone on the next visit.
+    await app.page.goto(`${app.url}?engine=ort-wasm`);
+    await app.page.waitForFunction(async () => {
+      const root = await navigator.storage.getDirectory();
+      const folder = await root.getDirectoryHandle('clips', { create: true });
+      for await (const _ of folder.keys()) return false;
+      return true;
+    });
+    expect((await clipView(app.page)).clips).toEqual([]);
+  });
+});
+
+describe('while something dies', () => {
+  test('the painter: the clip goes on with the next one', async () => {
+    await open();
+    await record(1000);
+    await throwInWorker('painter');
+    await waitForNotice(app.page, 'The painter stopped');
+    await waitForData(app.page, 'state', 'painting');
+    const { elapsedMs } = (await clipView(app.page)).recording;
+    await waitForElapsed(app.page, elapsedMs + 1000);
+    await act(app.page, 'stopRecording');
+    const { clips } = await clipView(app.page);
+    expect(clips).toHaveLength(1);
+    expect(clips[0]).toMatchObject({ isRecovered: false });
+    expect(clips[0]!.durationMs).toBeGreaterThan(elapsedMs + 900);
+  });
+
+  test('the recorder: what it has written is kept at once', async () => {
+    await open();
+    await record(3500);
+    await throwInWorker('recorder');
+    await waitForNotice(app.page, 'The recorder stopped unexpectedly');
+    await waitForData(app.page, 'recording', 'off');
+    const { clips } = await clipView(app.page);
+    expect(clips).toHaveLength(1);
+    expect(clips[0]).toMatchObject({ isRecovered: true });
+    expect(clips[0]!.durationMs).toBeGreaterThan(2000);
+    expect((await playClip(app.page, clips[0]!.id)).soughtTo).toBeGreaterThan(0.9);
+    // And the next clip is none the worse for it.
+    await record(500);
+    await act(app.page, 'stopRecording');
+    await waitForData(app.page, 'clips', '2');
+  });
+
+  test('the GPU process: the recording ends or goes on, and what was recorded is kept', async () => {
+    app = await openBuiltApp({
+      flags: SWIFTSHADER_FLAGS,
+      query: '?camera=auto&engine=ort-webgpu&size=32x32',
+    });
+    await waitForData(app.page, 'state', 'painting', 110_000);
+    await record(9000);
+    const session = await app.browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess' as never);
+    await app.page.waitForFunction(() => document.documentElement.dataset['state'] !== 'painting');
+    await waitForData(app.page, 'state', 'painting', 110_000);
+    await act(app.page, 'stopRecording');
+    await waitForData(app.page, 'recording', 'off');
+    const { clips } = await clipView(app.page);
+    expect(clips).toHaveLength(1);
+    const facts = await openClip(new Blob([new Uint8Array(await clipBytes(app.page, clips[0]!.id))]));
+    expectRising(facts.videoStamps);
+    expect(facts.durationSeconds).toBeGreaterThan(2);
+  }, 300_000);
+});
+
+/** An error that nobody catches ends a worker. */
+async function throwInWorker(name: string): Promise<void> {
+  const worker = app.page.workers().findLast((candidate) => candidate.url().includes(`${name}.worker`))!;
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('struck by lightning');
+    });
+  });
+}

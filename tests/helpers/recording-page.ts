@@ -46,13 +46,14 @@ export async function waitForElapsed(page: Page, elapsedMs: number, timeout = 60
 }
 
 /** Resolves when a notice with these words is shown. */
-export async function waitForNotice(page: Page, words: string): Promise<void> {
+export async function waitForNotice(page: Page, words: string, timeout = 30_000): Promise<void> {
   await page.waitForFunction(
     (wanted) =>
       (document.querySelector('pa-app') as WithStudio).studio.view.notices.some(({ text }) =>
         text.includes(wanted),
       ),
     words,
+    { timeout },
   );
 }
 

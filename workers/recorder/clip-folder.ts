@@ -24,7 +24,9 @@ export async function openLocked(file: FileSystemFileHandle): Promise<FileSystem
     try {
       return await file.createSyncAccessHandle();
     } catch (error) {
-      const isLocked = error instanceof DOMException && error.name === 'NoModificationAllowedError';
+      const reason = error instanceof DOMException ? error.name : '';
+      if (reason === 'QuotaExceededError') throw new AppError('storage-full', 'There is no room for a clip');
+      const isLocked = reason === 'NoModificationAllowedError';
       if (!isLocked || performance.now() - start > LOCKED_FOR_MS) {
         throw new AppError('clip-unreadable', 'The file of this clip cannot be opened', { cause: error });
       }

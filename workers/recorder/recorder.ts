@@ -65,7 +65,8 @@ export class Recorder implements RecorderApi {
       return take.format;
     } catch (error) {
       this.#reset();
-      throw asAppError(error, 'recording-failed');
+      const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+      throw asAppError(error, isFull ? 'storage-full' : 'recording-failed');
     }
   }
 
