@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
+import { type BuiltApp, openBuiltApp, waitForData } from '../helpers/built-app.ts';
 import { SWIFTSHADER_FLAGS } from '../helpers/chromium-flags.ts';
 import { openClip } from '../helpers/open-clip.ts';
 import {
