@@ -14,7 +14,7 @@ from .pictures import read_pictures
 
 LIMIT = 1000.0
 SIDE_MULTIPLE = 8
-MOST_FRAMES = 24
+MOST_FRAMES = 8
 
 
 class Largest(TorchDispatchMode):
