@@ -24,6 +24,7 @@ SHIFT = 3
 NOISE_FRAMES, NOISE_STD = 6, 4 / 255
 # Paintings painted in one batch.
 BATCH = 6
+PEERS = {"classic": read_classic_painter, "microast": read_microast_painter}
 QUICK = {"photos": 4, "paintings": 6, "motion": 6}
 
 
@@ -35,7 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--classic", type=Path, metavar="NPZ", help="weights of classic AdaIN")
     parser.add_argument("--microast", type=Path, metavar="FOLDER", help="weights of MicroAST")
-    parser.add_argument("--no-peers", action="store_true", help="only our checkpoints")
+    parser.add_argument(
+        "--peers", nargs="*", choices=list(PEERS), default=list(PEERS), help="networks of others (default: both)"
+    )
     parser.add_argument("--photo-list", type=Path, default=LISTS / "photos.txt")
     parser.add_argument("--painting-list", type=Path, default=LISTS / "paintings.txt", help="never seen in training")
     parser.add_argument("--seen-list", type=Path, default=LISTS / "seen-paintings.txt", help="seen in training")
@@ -60,7 +63,7 @@ class Bench:
 def run(arguments: argparse.Namespace) -> None:
     """Runs ``evaluate``."""
     bench = read_bench(arguments)
-    data = resolve_data(arguments, "classic", "microast")
+    data = resolve_data(arguments, *arguments.peers)
     rows: list[Row] = []
     with torch.no_grad():
         for item in arguments.checkpoint:
@@ -69,10 +72,9 @@ def run(arguments: argparse.Namespace) -> None:
             for painter in painters:
                 rows.append(measure(painter, bench) | {"fp16": half_psnr(painter, painter.as_half(networks), bench)})
                 print(format_table(rows[-1:]), flush=True)
-        if not arguments.no_peers:
-            for painter in (read_classic_painter(data.classic), read_microast_painter(data.microast)):
-                rows.append(measure(painter, bench))
-                print(format_table(rows[-1:]), flush=True)
+        for peer in arguments.peers:
+            rows.append(measure(PEERS[peer](getattr(data, peer)), bench))
+            print(format_table(rows[-1:]), flush=True)
     counts = f"{len(bench.photos)} photos × {len(bench.unseen)} unseen and {len(bench.seen)} seen paintings, {SIDE}²"
     print(f"\n{counts}; noise, shift and fp16 on {bench.motion} pairs\n\n{format_table(rows)}")
     if arguments.json:
