@@ -17,28 +17,32 @@ class SoundPort extends AudioWorkletProcessor {
   }
 
   override process([input]: Float32Array[][]): boolean {
-    if (!this.#port || !input || input.length === 0) return true;
-    if (this.#planes.length !== input.length) this.#begin(input.length);
-    input.forEach((plane, channel) => this.#planes[channel]!.set(plane, this.#quanta * QUANTUM));
-    if (++this.#quanta === QUANTA) {
-      const block: SoundBlock = {
-        planes: this.#planes,
-        sampleRate,
-        timestampUs: (this.#firstFrame / sampleRate) * 1e6,
-      };
-      this.#port.postMessage(
-        block,
-        block.planes.map((plane) => plane.buffer),
-      );
-      this.#begin(input.length, QUANTUM);
-    }
+    const channels = input?.length ?? 0;
+    if (!this.#port) return true;
+    // Without input, or with other channels, a new stretch begins: stamps hold for whole stretches only.
+    if (channels !== this.#planes.length) this.#post(channels);
+    if (channels === 0) return true;
+    if (this.#quanta === 0) this.#firstFrame = currentFrame;
+    input!.forEach((plane, channel) => this.#planes[channel]!.set(plane, this.#quanta * QUANTUM));
+    if (++this.#quanta === QUANTA) this.#post(channels);
     return true;
   }
 
-  #begin(channels: number, ahead = 0): void {
+  /** Posts what there is and makes room for the next stretch. */
+  #post(channels: number): void {
+    if (this.#quanta > 0) {
+      const block: SoundBlock = {
+        planes: this.#planes.map((plane) => plane.slice(0, this.#quanta * QUANTUM)),
+        sampleRate,
+        timestampUs: (this.#firstFrame / sampleRate) * 1e6,
+      };
+      this.#port!.postMessage(
+        block,
+        block.planes.map((plane) => plane.buffer),
+      );
+    }
     this.#planes = Array.from({ length: channels }, () => new Float32Array(QUANTA * QUANTUM));
     this.#quanta = 0;
-    this.#firstFrame = currentFrame + ahead;
   }
 }
 

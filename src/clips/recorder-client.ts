@@ -17,7 +17,7 @@ const LOOK_EVERY_MS = 2000;
 installErrorTransfer();
 
 /** What belongs to a sound input and goes to the worker with it. */
-export function soundParts(sound: SoundInput): Transferable[] {
+function soundParts(sound: SoundInput): Transferable[] {
   return [sound.kind === 'stream' ? sound.readable : sound.port];
 }
 
