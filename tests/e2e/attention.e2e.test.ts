@@ -110,7 +110,7 @@ describe('twenty times over', () => {
       await waitForData(page, 'state', 'idle');
       expect((await trackStates(page)).filter((state) => state === 'live')).toEqual([]);
       expect(await page.locator('pa-stage canvas.live').count()).toBe(0);
-      await expect.poll(() => page.workers().length).toBe(0);
+      await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0);
     }
     expect(await trackStates(page)).toHaveLength(20);
   }, 240_000);

@@ -61,7 +61,7 @@ describe('the page that measures a device', () => {
 
     expect(await seriousViolations(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0);
     expect(complaints).toEqual([]);
   });
 
@@ -88,7 +88,7 @@ describe('the page that measures a device', () => {
     await page.getByRole('status').filter({ hasText: 'Round 1' }).waitFor();
     await press(page, 'Stop');
     await waitForData(page, 'bench', 'idle');
-    await expect.poll(() => page.workers().length).toBe(0);
+    await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0);
     await press(page, 'Measure');
     await waitForData(page, 'bench', 'running');
     await page.getByRole('status').filter({ hasText: 'Round 1' }).waitFor();
