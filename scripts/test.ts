@@ -15,6 +15,7 @@ function run(command: string, args: string[]): boolean {
 
 const chromium = ensureChromium();
 console.log(`Chromium: ${chromium}`);
+console.log('The training pipeline (Python) is tested apart: models/training/run test');
 const startedAtMs = Date.now();
 if (!run('npx', ['vite', 'build', '--logLevel', 'warn'])) process.exit(1);
 // One part after the other: on two cores browsers that share them only wait for each other.

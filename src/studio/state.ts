@@ -139,7 +139,7 @@ export const NOT_RECORDING: RecordingView = {
 };
 
 /** A microphone that can be chosen. */
-export interface MicrophoneView {
+interface MicrophoneView {
   deviceId: string;
   label: string;
 }

@@ -7,7 +7,7 @@ import { snapSize, type Size } from '../../src/shared/frame-size.ts';
  * the same picture comes out with crisper edges; at three times (384×216 live, painted at 1280×720) walls and sky
  * turn from brush strokes into an even grit that nobody saw on the screen. What is still missing is enlarged.
  */
-export const FINEST = 2;
+const FINEST = 2;
 
 export interface SnapshotLimits {
   /** Longest side of the snapshot in pixels. */
