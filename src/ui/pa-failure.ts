@@ -7,7 +7,8 @@ import { buttonStyles } from './button-styles.ts';
 import { messageStyles } from './message-styles.ts';
 import './pa-icon.ts';
 import { tell } from './ui-events.ts';
-import { ALLOW_CAMERA, FAILURES, WORDS } from './words.ts';
+import { ALLOW_CAMERA, FAILURES } from './failure-words.ts';
+import { WORDS } from './words.ts';
 
 /** What happened, what still works, what to do: one calm sentence, one button, and always a way out. */
 @customElement('pa-failure')

@@ -2,16 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { EngineInfo, Telemetry } from '../../src/shared/protocol.ts';
 import type { StudioView } from '../../src/studio/state.ts';
 import { browserName } from '../../src/ui/browser-name.ts';
+import { ALLOW_CAMERA, FAILURES } from '../../src/ui/failure-words.ts';
 import { searchPaintings } from '../../src/ui/search-paintings.ts';
-import {
-  ALLOW_CAMERA,
-  FAILURES,
-  announcePainting,
-  engineWords,
-  megabytes,
-  rateWords,
-  statusWords,
-} from '../../src/ui/words.ts';
+import { announcePainting, engineWords, megabytes, rateWords, statusWords } from '../../src/ui/words.ts';
 import { FAKE_SCREENS, fakeEngine, fakePaintings, fakeTelemetry, idleView } from '../helpers/fake-studio.ts';
 
 const view = (patch: Partial<StudioView>): StudioView => ({ ...idleView(), ...patch });
