@@ -4,7 +4,7 @@ import { createPaintingActions } from './painting-actions.ts';
 import { createSnapshotActions } from './snapshot-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import type { Studio } from './studio.ts';
-import type { StudioActions } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
 
 /** Showing the camera while the picture is held down should feel immediate. */
 const COMPARE_GLIDE_MS = 120;

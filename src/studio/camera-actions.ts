@@ -2,7 +2,7 @@ import { listCameras } from '../camera/list-cameras.ts';
 import type { CameraWish } from '../camera/open-camera.ts';
 import { asAppError } from '../shared/errors.ts';
 import { openCameraSource, openPhotoSource, openSceneSource, type OpenSource } from './source-holder.ts';
-import type { StudioActions } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
 type CameraActions = Pick<

@@ -1,7 +1,7 @@
 import { asAppError } from '../shared/errors.ts';
 import { prefersShare, saveFile, shareFile } from './hand-over.ts';
 import type { RecordingDesk } from './recording-desk.ts';
-import type { StudioActions } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
 type ClipActions = Pick<

@@ -1,5 +1,5 @@
 import type { ShownClip } from '../clips/clip-shelf.ts';
-import type { ClipView } from './state.ts';
+import type { ClipView } from './studio-view.ts';
 
 /** Clips as the UI sees them; owns the URLs of their posters. */
 export class ClipViews {

@@ -1,5 +1,5 @@
 import { LARGEST_SIDE, SMALLEST_SIDE, type Size } from '../shared/frame-size.ts';
-import type { EngineChoice } from './state.ts';
+import type { EngineChoice } from './studio-view.ts';
 
 /** What a link asks for; null where it does not say. The README lists the parameters. */
 export interface DeepLink {

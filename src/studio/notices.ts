@@ -1,4 +1,4 @@
-import type { Notice } from './state.ts';
+import type { Notice } from './studio-view.ts';
 
 const INFO_LASTS_MS = 6000;
 const WARNING_LASTS_MS = 10_000;

@@ -1,4 +1,4 @@
-import type { StudioView } from './state.ts';
+import type { StudioView } from './studio-view.ts';
 
 /** Mirrors the studio on `<html>`, for tests, kiosks and style sheets. Documented in the README. */
 export function mirrorOnPage(view: StudioView, paintedFrames: number): void {

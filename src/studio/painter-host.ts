@@ -4,7 +4,8 @@ import type { EngineInfo, EngineName, PainterMessage, RuntimeVariant } from '../
 import type { Offline } from '../offline/offline.ts';
 import { openPainter, type PainterClient } from '../painter-client/painter-client.ts';
 import { chooseCpuRung, chooseGpuRung, softwareGpuRung, TIMED_SIZE, type Rung } from './rungs.ts';
-import type { QualityChoice, StageHost } from './state.ts';
+import type { StageHost } from './studio-actions.ts';
+import type { QualityChoice } from './studio-view.ts';
 import { recallTuning, rememberTuning, threadCandidates, type Tuning, type TuningKey } from './tuning.ts';
 
 const TIMING_RUNS = 3;

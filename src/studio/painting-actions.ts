@@ -1,6 +1,6 @@
 import { asAppError } from '../shared/errors.ts';
 import { GLIDE_MS } from '../shared/protocol.ts';
-import type { StudioActions } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
 type PaintingActions = Pick<

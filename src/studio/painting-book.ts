@@ -4,7 +4,7 @@ import { AppError } from '../shared/errors.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
 import type { MeasuredPainting } from '../shared/protocol.ts';
 import type { StyleCode } from '../shared/style-code.ts';
-import type { PaintingView } from './state.ts';
+import type { PaintingView } from './studio-view.ts';
 
 /** Colour of the room for pictures whose colours nobody has measured (look and feel, "Material"). */
 const OWN_ACCENT = 'oklch(0.78 0.10 75)';

@@ -11,7 +11,7 @@ import { AppError, asAppError, type AppErrorCode } from '../shared/errors.ts';
 import type { FinishedClip, RecorderMessage, RecordingOptions } from '../shared/recording.ts';
 import { ClipViews } from './clip-views.ts';
 import { SoundDesk } from './sound-desk.ts';
-import type { RecordingView } from './state.ts';
+import type { RecordingView } from './studio-view.ts';
 import type { Studio } from './studio.ts';
 
 const SENTENCES: Partial<Record<AppErrorCode, string>> = {

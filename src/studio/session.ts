@@ -9,7 +9,9 @@ import type { PainterClient } from '../painter-client/painter-client.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
 import { RecoveryLimit } from './recovery-limit.ts';
 import type { OpenSource } from './source-holder.ts';
-import type { EngineChoice, QualityChoice, StageHost, StudioEvent } from './state.ts';
+import type { StudioEvent } from './state.ts';
+import type { StageHost } from './studio-actions.ts';
+import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
 /** What the session paints with; read anew whenever it matters. */
 export interface SessionChoices {

@@ -1,7 +1,7 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import type { EngineChoice, QualityChoice } from './state.ts';
+import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
 const KEY = 'plein-air.settings';
 

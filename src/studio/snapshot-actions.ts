@@ -1,7 +1,7 @@
 import type { PainterClient } from '../painter-client/painter-client.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import { prefersShare, saveFile, shareFile, snapshotName } from './hand-over.ts';
-import type { StudioActions } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
 type SnapshotActions = Pick<StudioActions, 'takeSnapshot'>;

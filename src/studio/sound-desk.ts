@@ -1,6 +1,6 @@
 import { listMicrophones, openMicrophone, type Microphone } from '../clips/microphone.ts';
 import { asAppError, type AppErrorCode } from '../shared/errors.ts';
-import type { RecordingView } from './state.ts';
+import type { RecordingView } from './studio-view.ts';
 import type { Studio } from './studio.ts';
 
 /** What a recording is told of its sound. */

@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { StudioActions, StudioView } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
+import type { StudioView } from './studio-view.ts';
 
 /** What the UI needs of a studio. */
 export interface StudioPort {

@@ -19,7 +19,9 @@ import { PaintingBook } from './painting-book.ts';
 import { Session } from './session.ts';
 import { createSessionEvents } from './session-events.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
-import { NOT_RECORDING, transition, type StudioActions, type StudioEvent, type StudioView } from './state.ts';
+import { transition, type StudioEvent } from './state.ts';
+import type { StudioActions } from './studio-actions.ts';
+import { NOT_RECORDING, type StudioView } from './studio-view.ts';
 
 /**
  * The one state behind the page: a view that is replaced on every change, and actions that change it.

@@ -1,5 +1,5 @@
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
-import type { StudioView } from '../studio/state.ts';
+import type { StudioView } from '../studio/studio-view.ts';
 import type { KeyActions } from './key-bindings.ts';
 import { tell } from './ui-events.ts';
 

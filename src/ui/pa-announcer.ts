@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { StudioView } from '../studio/state.ts';
+import type { StudioView } from '../studio/studio-view.ts';
 import { announceRecording } from './recording-words.ts';
 import { announcePainting, announceState, announceTier } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { PaintingView } from '../studio/state.ts';
+import type { PaintingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { makerWords } from './words.ts';
 

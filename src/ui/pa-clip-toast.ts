@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ClipView, RecordingView } from '../studio/state.ts';
+import type { ClipView, RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import './pa-clip-player.ts';

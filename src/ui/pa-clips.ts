@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ClipView, StorageView } from '../studio/state.ts';
+import type { ClipView, StorageView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import './pa-clip.ts';
 import './pa-icon.ts';

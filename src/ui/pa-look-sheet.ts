@@ -2,7 +2,12 @@ import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
-import { NOT_RECORDING, type EngineChoice, type QualityChoice, type RecordingView } from '../studio/state.ts';
+import {
+  NOT_RECORDING,
+  type EngineChoice,
+  type QualityChoice,
+  type RecordingView,
+} from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import './pa-choice.ts';

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { CameraChoice, OfflineView, SourceKind } from '../studio/state.ts';
+import type { SourceKind } from '../studio/state.ts';
+import type { CameraChoice, OfflineView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { browserName } from './browser-name.ts';
 import { buttonStyles } from './button-styles.ts';

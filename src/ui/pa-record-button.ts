@@ -1,6 +1,6 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RecordingView } from '../studio/state.ts';
+import type { RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { CLIP_WORDS } from './recording-words.ts';
 import { tell } from './ui-events.ts';

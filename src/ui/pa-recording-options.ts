@@ -1,7 +1,7 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ClipQuality } from '../shared/recording.ts';
-import { NOT_RECORDING, type RecordingView } from '../studio/state.ts';
+import { NOT_RECORDING, type RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import './pa-choice.ts';
 import './pa-switch.ts';

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { NOT_RECORDING, type ClipView, type RecordingView } from '../studio/state.ts';
+import { NOT_RECORDING, type ClipView, type RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import type { Layout } from './layout-controller.ts';

@@ -1,6 +1,6 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { StageHost } from '../studio/state.ts';
+import type { StageHost } from '../studio/studio-actions.ts';
 import { baseStyles } from './base-styles.ts';
 import { PressGesture } from './press-gesture.ts';
 import { tell } from './ui-events.ts';

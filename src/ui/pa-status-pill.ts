@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { RecordingView } from '../studio/state.ts';
+import type { RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 
 /** What must be known, in a few plain words: who paints and how fast, how long is recorded, that it is held, that there is no network. */

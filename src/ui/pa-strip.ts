@@ -1,7 +1,7 @@
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { PaintingView } from '../studio/state.ts';
+import type { PaintingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { tileStyles } from './tile-styles.ts';
 import { tell } from './ui-events.ts';

@@ -1,6 +1,6 @@
 /** Sentences and names about recording and clips; rules as in words.ts. */
 import type { ClipQuality } from '../shared/recording.ts';
-import type { ClipView, RecordingView, StorageView, StudioView } from '../studio/state.ts';
+import type { ClipView, RecordingView, StorageView, StudioView } from '../studio/studio-view.ts';
 
 export const CLIP_WORDS = {
   record: 'Record',

@@ -1,4 +1,4 @@
-import type { PaintingView } from '../studio/state.ts';
+import type { PaintingView } from '../studio/studio-view.ts';
 
 const plain = (text: string): string =>
   text

@@ -1,7 +1,7 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import type { Look } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import type { EngineChoice, QualityChoice } from '../studio/state.ts';
+import type { EngineChoice, QualityChoice } from '../studio/studio-view.ts';
 
 /** Which sheet lies over the picture. On wide screens the gallery is a panel instead. */
 export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'keys' | 'about';

@@ -6,14 +6,14 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import type { EngineInfo, EngineName } from '../shared/protocol.ts';
 import type { Tier } from '../shared/manifest.ts';
+import type { StudioState } from '../studio/state.ts';
 import type {
   EngineChoice,
   OfflineView,
   PaintingView,
   QualityChoice,
-  StudioState,
   StudioView,
-} from '../studio/state.ts';
+} from '../studio/studio-view.ts';
 import { recordingWords } from './recording-words.ts';
 
 export const WORDS = {

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import type { StudioView } from '../../src/studio/state.ts';
+import type { StudioView } from '../../src/studio/studio-view.ts';
 import type { SheetName } from '../../src/ui/ui-events.ts';
 import { FAKE_SCREENS, failedView, fakeNotice } from '../helpers/fake-studio.ts';
 import { SIZES, everything, find, findAll, openRoom, settled } from '../helpers/ui-room.ts';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import type { StudioView } from '../../src/studio/state.ts';
+import type { StudioView } from '../../src/studio/studio-view.ts';
 import { FADE_AFTER_MS } from '../../src/ui/fade-controller.ts';
 import { CLIP_TOAST_MS } from '../../src/ui/pa-clip-toast.ts';
 import { FAKE_SCREENS, fakeClips, fakeRecording } from '../helpers/fake-studio.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { StageHost } from '../../src/studio/state.ts';
+import type { StageHost } from '../../src/studio/studio-actions.ts';
 import { FADE_AFTER_MS } from '../../src/ui/fade-controller.ts';
 import type { PaStage } from '../../src/ui/pa-stage.ts';
 import { HOLD_AFTER_MS } from '../../src/ui/press-gesture.ts';

@@ -1,14 +1,14 @@
 import { AppError, type AppErrorCode } from '../../src/shared/errors.ts';
 import { DEFAULT_LOOK, type EngineInfo, type Telemetry } from '../../src/shared/protocol.ts';
+import type { StudioActions } from '../../src/studio/studio-actions.ts';
 import {
   NOT_RECORDING,
   type ClipView,
   type Notice,
   type PaintingView,
   type RecordingView,
-  type StudioActions,
   type StudioView,
-} from '../../src/studio/state.ts';
+} from '../../src/studio/studio-view.ts';
 import type { StudioPort } from '../../src/studio/studio-controller.ts';
 
 /** Pictures for the gallery: flat gradients, each of another hue. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright';
-import type { StudioActions, StudioView } from '../../src/studio/state.ts';
+import type { StudioActions } from '../../src/studio/studio-actions.ts';
+import type { StudioView } from '../../src/studio/studio-view.ts';
 
 interface WithStudio extends Element {
   studio: { view: StudioView; actions: StudioActions };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EngineInfo, Telemetry } from '../../src/shared/protocol.ts';
-import type { StudioView } from '../../src/studio/state.ts';
+import type { StudioView } from '../../src/studio/studio-view.ts';
 import { browserName } from '../../src/ui/browser-name.ts';
 import { ALLOW_CAMERA, FAILURES } from '../../src/ui/failure-words.ts';
 import { searchPaintings } from '../../src/ui/search-paintings.ts';

@@ -1,0 +1,81 @@
+import type { Aspect } from '../shared/frame-size.ts';
+import type { Look } from '../shared/protocol.ts';
+import type { ClipQuality } from '../shared/recording.ts';
+import type { EngineChoice, QualityChoice } from './studio-view.ts';
+
+/** What the UI may ask for. None of them rejects: failures end in the state or a notice. */
+export interface StudioActions {
+  startCamera(deviceId?: string): Promise<void>;
+  startScene(): Promise<void>;
+  /** Paints a photo instead of a camera. */
+  startPhoto(file: Blob): Promise<void>;
+  /** Stops the source (camera light off) and goes back to the first screen. */
+  stop(): Promise<void>;
+  /** After a failure: tries the same source again. */
+  retry(): Promise<void>;
+  switchCamera(deviceId?: string): Promise<void>;
+  setMirror(mirror: boolean): void;
+  choosePainting(id: string): void;
+  /** +1 next, −1 previous painting. */
+  stepPainting(by: number): void;
+  /** Makes a style of the user's own picture, keeps and chooses it. */
+  addPainting(file: Blob, name: string): Promise<void>;
+  /** Deletes an own painting; a notice offers undo. */
+  removePainting(id: string): Promise<void>;
+  renamePainting(id: string, title: string): Promise<void>;
+  setLook(look: Partial<Look>): void;
+  resetLook(): void;
+  setAspect(aspect: Aspect): void;
+  setQuality(quality: QualityChoice): void;
+  setEngine(engine: EngineChoice): void;
+  hold(held: boolean): void;
+  compare(on: boolean): void;
+  /** Saves (or, on touch devices, shares) the picture on show as a file. Only while there is one. */
+  takeSnapshot(): Promise<void>;
+  setStatsOpen(open: boolean): void;
+  setShortcuts(on: boolean): void;
+  /** Records what is painted, from the next picture on. Only while painting. */
+  startRecording(): Promise<void>;
+  /** Resolves when the clip is on the shelf. */
+  stopRecording(): Promise<void>;
+  pauseRecording(): void;
+  resumeRecording(): void;
+  /** Switching on asks for the microphone. While recording, sound can be muted so, but not added. */
+  setSound(on: boolean): Promise<void>;
+  setMicrophone(deviceId: string): Promise<void>;
+  /** Loudness at this moment, 0..1; 0 without an open microphone. For a meter, with every picture of the screen. */
+  soundLevel(): number;
+  /** Of the next clip. */
+  setClipQuality(quality: ClipQuality): void;
+  /** The clip's file, to play, save or share, with a name to save it by. Null (and a notice) where it is gone. */
+  clipFile(id: string): Promise<File | null>;
+  /** Makes the browser download a clip's file; an installed app on a touch screen shares it. */
+  saveClip(id: string): Promise<void>;
+  /** Opens the share sheet with a clip's file. */
+  shareClip(id: string): Promise<void>;
+  renameClip(id: string, title: string): Promise<void>;
+  /** Deletes a clip; a notice offers undo. */
+  removeClip(id: string): Promise<void>;
+  dismissNotice(id: number): void;
+  install(): Promise<void>;
+  applyUpdate(): void;
+  /** Deletes stored models; they are fetched again when needed. */
+  removeDownloads(): Promise<void>;
+  /** Hands over the element whose picture the worker paints; called whenever a fresh canvas is needed. */
+  attachStage(stage: StageHost): void;
+}
+
+/** The one element that the studio asks for canvases and a video element. */
+export interface StageHost {
+  /**
+   * A fresh canvas laid over the old one, which stays until `settleCanvas`: the last picture is kept while an
+   * engine is replaced.
+   */
+  addCanvas(): HTMLCanvasElement;
+  /** The newest canvas has painted: the older ones go. */
+  settleCanvas(): void;
+  /** Takes away every canvas. */
+  clearCanvases(): void;
+  /** Keeps a copy of the present picture in main memory, so that a GPU reset cannot blank it. Small, now and then. */
+  keepPicture(): void;
+}

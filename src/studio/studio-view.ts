@@ -1,0 +1,158 @@
+import type { Aspect, Size } from '../shared/frame-size.ts';
+import type { Tier } from '../shared/manifest.ts';
+import type { EngineInfo, EngineName, Look, Telemetry } from '../shared/protocol.ts';
+import type { ClipQuality } from '../shared/recording.ts';
+import type { SourceKind, StudioState } from './state.ts';
+
+/** A camera that can be chosen. */
+export interface CameraChoice {
+  deviceId: string;
+  label: string;
+}
+
+/** One painting in the gallery, built in or the user's own. */
+export interface PaintingView {
+  id: string;
+  title: string;
+  artist: string;
+  /** As museums write it: '1889', 'ca. 1665', '' for an own picture. */
+  year: string;
+  museum: string;
+  licence: string;
+  /** URL of thumbnail or swatch (own paintings: a blob URL that the studio revokes). */
+  pictureUrl: string;
+  /** `painting`: the picture shows the painting; `swatch`: what our network makes of a test picture with it. */
+  kind: 'painting' | 'swatch' | 'own';
+  /** CSS colour for the room, 4.5:1 on the wall. */
+  accent: string;
+}
+
+/** A sentence that passes by, with at most one thing to do about it. */
+export interface Notice {
+  id: number;
+  tone: 'info' | 'warning' | 'error';
+  text: string;
+  /** More for the curious, behind a disclosure. */
+  details: string;
+  action: { label: string; run: () => void } | null;
+  /** How long it stays, ms; 0 until dismissed. */
+  lastsMs: number;
+}
+
+/** How far the app is from working without a network. `<html data-offline>` mirrors `pending` and `ready`. */
+export interface OfflineView {
+  status: 'pending' | 'ready' | 'unsupported';
+  loadedBytes: number;
+  totalBytes: number;
+  /** True while the browser says there is no network. */
+  isOffline: boolean;
+}
+
+/** The clip that is being recorded. `<html data-recording>` mirrors `state`. */
+export interface RecordingView {
+  state: 'off' | 'starting' | 'on' | 'paused' | 'saving';
+  /** Length of the clip so far, pauses left out. */
+  elapsedMs: number;
+  bytes: number;
+  /** Painted pictures that are not in the clip because encoder or disk were busy. */
+  droppedFrames: number;
+  /**
+   * `off`: no sound is recorded. `asking`: the browser may be asking for the microphone. `on`: this clip or the next
+   * one has sound; its level is `actions.soundLevel()`. `silent`: recorded as silence, since none arrives.
+   */
+  sound: 'off' | 'asking' | 'on' | 'silent';
+  /** Microphones to choose from, once one was allowed. */
+  microphones: readonly MicrophoneView[];
+  microphoneId: string | null;
+  quality: ClipQuality;
+}
+
+/** Nothing is recorded. */
+export const NOT_RECORDING: RecordingView = {
+  state: 'off',
+  elapsedMs: 0,
+  bytes: 0,
+  droppedFrames: 0,
+  sound: 'off',
+  microphones: [],
+  microphoneId: null,
+  quality: 'good',
+};
+
+/** A microphone that can be chosen. */
+interface MicrophoneView {
+  deviceId: string;
+  label: string;
+}
+
+/** A clip on the shelf. `<html data-clips>` mirrors their number. */
+export interface ClipView {
+  id: string;
+  title: string;
+  /** Of the painting at the start: title, artist, year; '' for an own picture. */
+  credit: string;
+  createdAtMs: number;
+  durationMs: number;
+  bytes: number;
+  size: Size;
+  mimeType: string;
+  hasSound: boolean;
+  /** A blob URL that the studio revokes, or null. */
+  posterUrl: string | null;
+  /** Its recording was cut short by a crash or a closed tab. */
+  isRecovered: boolean;
+}
+
+/** Room for clips. */
+export interface StorageView {
+  usedBytes: number;
+  freeBytes: number;
+  /** The browser has promised not to clear it by itself. */
+  isPersistent: boolean;
+}
+
+export type QualityChoice = 'auto' | Tier;
+export type EngineChoice = 'auto' | EngineName;
+
+/** All that the UI shows; replaced, never changed in place. */
+export interface StudioView {
+  state: StudioState;
+  source: SourceKind | null;
+  cameras: readonly CameraChoice[];
+  cameraId: string | null;
+  /** The picture is mirrored (front cameras by default). */
+  mirror: boolean;
+  paintings: readonly PaintingView[];
+  paintingId: string | null;
+  /** 0..1 while an own picture is being measured, else null. */
+  measuring: number | null;
+  look: Look;
+  aspect: Aspect;
+  quality: QualityChoice;
+  engineChoice: EngineChoice;
+  /** The tier in use, null before anything is loaded. */
+  tier: Tier | null;
+  engine: EngineInfo | null;
+  telemetry: Telemetry | null;
+  /** The telemetry panel is open. */
+  statsOpen: boolean;
+  /** The camera picture is shown while the picture is held down. */
+  comparing: boolean;
+  /** A snapshot is being taken. */
+  snapping: boolean;
+  offline: OfflineView;
+  /** The browser offers to install the app. */
+  canInstall: boolean;
+  /** A new version waits; `applyUpdate` reloads into it. */
+  updateReady: boolean;
+  notices: readonly Notice[];
+  /** An exact painted size asked for by link, else null. */
+  fixedSize: Size | null;
+  /** Single-key shortcuts are on (WCAG 2.1.4: they can be turned off). */
+  shortcutsOn: boolean;
+  recording: RecordingView;
+  /** Newest first. */
+  clips: readonly ClipView[];
+  /** Null until it is known, and where the browser does not say. */
+  storage: StorageView | null;
+}
