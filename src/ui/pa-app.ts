@@ -1,6 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Notice, PaintingView, StudioActions, StudioView } from '../studio/state.ts';
+import type { StudioActions } from '../studio/studio-actions.ts';
+import type { Notice, PaintingView, StudioView } from '../studio/studio-view.ts';
 import { StudioController, type StudioPort } from '../studio/studio-controller.ts';
 import { appStyles } from './app-styles.ts';
 import { baseStyles } from './base-styles.ts';
@@ -9,6 +10,7 @@ import { keyActions } from './key-actions.ts';
 import { bindKeys } from './key-bindings.ts';
 import { LayoutController } from './layout-controller.ts';
 import { listenTo } from './listen-to.ts';
+import { loadLateElements } from './load-late.ts';
 import './pa-stage.ts';
 import type { PaStage } from './pa-stage.ts';
 import './pa-still.ts';
@@ -171,6 +173,7 @@ export class PaApp extends LitElement {
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
+    loadLateElements();
     // On the root, where tokens.css derives the other accents from it.
     const root = document.documentElement.style;
     const accent = this.#painting?.accent;

@@ -1,8 +1,17 @@
 import type { LitElement } from 'lit';
 import { page } from 'vitest/browser';
-import type { StudioView } from '../../src/studio/state.ts';
+import type { StudioView } from '../../src/studio/studio-view.ts';
 import '../../src/ui/page.css';
 import '../../src/ui/pa-app.ts';
+// Loaded late in the app; here they are at hand when a test looks.
+import '../../src/ui/pa-about.ts';
+import '../../src/ui/pa-clip-toast.ts';
+import '../../src/ui/pa-clips.ts';
+import '../../src/ui/pa-gallery.ts';
+import '../../src/ui/pa-look-sheet.ts';
+import '../../src/ui/pa-more.ts';
+import '../../src/ui/pa-shortcuts.ts';
+import '../../src/ui/pa-stats.ts';
 import type { PaApp } from '../../src/ui/pa-app.ts';
 import { FakeStudio } from './fake-studio.ts';
 
