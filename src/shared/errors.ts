@@ -31,15 +31,28 @@ export type AppErrorCode =
   | 'picture-unreadable'
   | 'picture-too-large'
   | 'style-code-invalid'
+  | FileErrorCode
   // clips
   | 'recording-unsupported'
   | 'recording-failed'
   | 'recording-elsewhere'
   | 'clip-unreadable'
+  | 'copy-failed'
+  | 'copy-cancelled'
   | 'microphone-denied'
   | 'microphone-unusable'
   // everything else is a bug
   | 'internal';
+
+/** What can be wrong with a video file that somebody wants painted. */
+export type FileErrorCode =
+  | 'file-unreadable'
+  | 'file-cut-off'
+  | 'file-protected'
+  | 'file-sound-only'
+  | 'file-empty'
+  | 'file-codec'
+  | 'file-too-large';
 
 /** Why an operation failed, with a code that survives the thread boundary (see error-transfer.ts). */
 export class AppError extends Error {

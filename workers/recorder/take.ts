@@ -20,6 +20,7 @@ import { videoBitRate } from './bit-rate.ts';
 import { chooseCodecs, soundQuality, type ClipCodecs } from './choose-codecs.ts';
 import { openClipFolder, openLocked, removeClipFile } from './clip-folder.ts';
 import { ClipSink } from './clip-sink.ts';
+import { clipTags } from './clip-tags.ts';
 import { PictureTrack } from './picture-track.ts';
 import { RecordingClock } from './recording-clock.ts';
 import { SoundTrack } from './sound-track.ts';
@@ -87,11 +88,7 @@ export class Take {
           : new WebMOutputFormat(),
       target: new StreamTarget(sink.writable),
     });
-    this.#output.setMetadataTags({
-      title: options.title,
-      date: new Date(options.createdAtMs),
-      ...(options.credit ? { comment: `Painted after ${options.credit}` } : {}),
-    });
+    this.#output.setMetadataTags(clipTags(options));
     const video = new VideoSampleSource({
       codec: codecs.video,
       quality: new Quality({ bitrate: bitRate }),

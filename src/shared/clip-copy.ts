@@ -1,0 +1,68 @@
+/** Everything that crosses the threads while a clip that is on the shelf already is cut or copied: page ↔ copier. */
+import type { FinishedClip } from './recording.ts';
+
+/** Folder of copies that are made to be saved, in the origin private file system. Emptied on the next visit. */
+export const COPY_FOLDER = 'clip-copies';
+
+/** Where a clip can be cut without painting it anew. */
+export interface ClipCuts {
+  durationSeconds: number;
+  /** Where it can begin: its key pictures, rising. The first is its own beginning. */
+  startSeconds: readonly number[];
+  /** Length of a picture: the steps in which its end moves. */
+  pictureSeconds: number;
+}
+
+/** What is written into a file about the clip, as a recording does it. */
+export interface ClipTags {
+  title: string;
+  /** '' for an own picture. */
+  credit: string;
+  createdAtMs: number;
+}
+
+/**
+ * What is to be made of a clip.
+ *
+ * - `trim`: from a key picture to anywhere, nothing encoded anew.
+ * - `compatible`: an MP4 that begins with its index, in the codecs that play everywhere as far as this device has them.
+ */
+export interface CopyJob {
+  kind: 'trim' | 'compatible';
+  /** Of the source, in `CLIP_FOLDER`. */
+  fileName: string;
+  /** Of the copy, without extension. A `trim` is written to `CLIP_FOLDER`, a `compatible` copy to `COPY_FOLDER`. */
+  id: string;
+  /** Null: all of it. */
+  range: { startSeconds: number; endSeconds: number } | null;
+  tags: ClipTags;
+}
+
+/** A copy that is complete on disk. */
+export interface CopiedClip {
+  clip: FinishedClip;
+  /** A small JPEG of its beginning; null where this browser cannot decode it. */
+  poster: Blob | null;
+}
+
+/** Copier → page, a few times a second: the share that is done, 0..1. */
+export interface CopyProgress {
+  share: number;
+}
+
+/** The copier behind Comlink, in a worker of its own: one copy at a time. Rejections are `AppError`s. */
+export interface ClipCopyApi {
+  /** Rejects with `clip-unreadable`. */
+  cuts(fileName: string): Promise<ClipCuts>;
+  /**
+   * A row of small pictures, evenly spread over the clip, each `height` high and as wide as the clip's shape makes it.
+   * Null where this browser cannot decode the clip. Rejects with `clip-unreadable`.
+   */
+  filmstrip(fileName: string, pictures: number, height: number): Promise<Blob | null>;
+  /** Nothing is left on disk where it rejects: with `clip-unreadable`, `storage-full`, `copy-cancelled`, `copy-failed`. */
+  copy(job: CopyJob, progress: MessagePort): Promise<CopiedClip>;
+  /** The copy under way rejects with `copy-cancelled`. Without effect if there is none. */
+  cancel(): Promise<void>;
+  /** Takes away what earlier visits have left in `COPY_FOLDER`. */
+  clean(): Promise<void>;
+}
