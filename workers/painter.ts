@@ -16,6 +16,7 @@ import {
   type SnapshotType,
   type Telemetry,
 } from '../src/shared/protocol.ts';
+import type { PictureInputs } from '../src/shared/recording.ts';
 import { validateStyleCode, type StyleCode } from '../src/shared/style-code.ts';
 import { Serial } from './frames/serial.ts';
 import { PaintingLoop } from './painting-loop.ts';
@@ -103,8 +104,8 @@ export class Painter implements PainterApi {
     this.#loop.setOrientation(orientation);
   }
 
-  async setPaintedSize(size: Size | number, aspect: Aspect): Promise<void> {
-    this.#loop.setSize(size, aspect);
+  async setPaintedSize(size: Size | number, aspect: Aspect, shown?: Size): Promise<void> {
+    this.#loop.setSize({ size, aspect, ...(shown ? { shown } : {}) });
   }
 
   async setStyle(code: StyleCode, glideMs: number): Promise<void> {
@@ -132,11 +133,13 @@ export class Painter implements PainterApi {
     return { code, thumbnail: painting.thumbnail, picture: painting.picture };
   }
 
-  async tapPictures(port: MessagePort | null): Promise<void> {
+  async tapPictures(ports: PictureInputs | null): Promise<void> {
     this.#loop.tap?.close();
-    this.#loop.tap = port ? new PictureTap(port) : null;
+    this.#loop.cameraTap?.close();
+    this.#loop.tap = ports ? new PictureTap(ports.painted) : null;
+    this.#loop.cameraTap = ports?.camera ? new PictureTap(ports.camera) : null;
     // A still that has been painted already is painted once more, to be seen by the tap.
-    if (port) this.#loop.repaint();
+    if (ports) this.#loop.repaint();
   }
 
   async snapshot(longSide: number, type: SnapshotType): Promise<Snapshot> {
@@ -180,8 +183,7 @@ export class Painter implements PainterApi {
 
   async dispose(): Promise<void> {
     this.#loop.close();
-    this.#loop.tap?.close();
-    this.#loop.tap = null;
+    void this.tapPictures(null);
     const pipeline = this.#pipeline;
     this.#pipeline = null;
     // A frame may be under way: the pipeline goes when it is done.

@@ -1,5 +1,4 @@
 import { asAppError, type AppError } from '../src/shared/errors.ts';
-import type { Aspect, Size } from '../src/shared/frame-size.ts';
 import type { FrameInput, Orientation } from '../src/shared/protocol.ts';
 import { Change } from './frames/change.ts';
 import { createLayout, pictureSize, type FrameLayout, type SizeWish } from './frames/frame-layout.ts';
@@ -39,6 +38,7 @@ export class PaintingLoop {
   /** Gets every painted picture; the painter opens and closes it. */
   tap: PictureTap | null = null;
   readonly #tools: LoopTools;
+  #cameraTap: PictureTap | null = null;
   readonly #change = new Change();
   #source: FrameSource | null = null;
   #loop: AbortController | null = null;
@@ -53,6 +53,15 @@ export class PaintingLoop {
 
   constructor(tools: LoopTools) {
     this.#tools = tools;
+  }
+
+  /** Gets every picture of the source as it arrives; the painter opens and closes it. */
+  set cameraTap(tap: PictureTap | null) {
+    this.#cameraTap = tap;
+    this.#listen();
+  }
+  get cameraTap(): PictureTap | null {
+    return this.#cameraTap;
   }
 
   /** Source frames that were closed unpainted because a newer one came. */
@@ -77,11 +86,12 @@ export class PaintingLoop {
     this.#source?.close();
     this.#tools.shown.letGo();
     this.#source = source;
+    this.#listen();
     this.#isStill = input.kind === 'still';
     this.#isNewSource = true;
     this.#orientation = orientation;
     this.#layout = null;
-    this.#tools.look.forgetSource();
+    this.#tools.look.forgetSource(input.kind === 'port' && input.isFile === true);
     if (!this.#isPaused) this.#startLoop();
   }
 
@@ -90,8 +100,8 @@ export class PaintingLoop {
     this.relayOut();
   }
 
-  setSize(size: Size | number, aspect: Aspect): void {
-    this.#wish = { size, aspect };
+  setSize(wish: SizeWish): void {
+    this.#wish = wish;
     this.relayOut();
   }
 
@@ -125,6 +135,13 @@ export class PaintingLoop {
     this.#tools.shown.giveUp();
     this.#source?.close();
     this.#source = null;
+  }
+
+  #listen(): void {
+    const tap = this.#cameraTap;
+    if (!this.#source) return;
+    this.#source.onArrived =
+      tap && ((picture, timestampUs, capturedAtMs) => tap.send(picture, timestampUs, capturedAtMs));
   }
 
   #startLoop(): void {
@@ -180,7 +197,9 @@ export class PaintingLoop {
     }
     const { tap } = this;
     const canvas = this.#tools.canvas();
-    pipeline.onDrawn = tap && canvas && (() => tap.send(canvas, frame.timestampUs, frame.capturedAtMs));
+    // Kept beside the frame, which may be gone where a picture is drawn late.
+    const { timestampUs, capturedAtMs } = frame;
+    pipeline.onDrawn = tap && canvas && (() => tap.send(canvas, timestampUs, capturedAtMs));
     try {
       await this.#tools.look.paint(pipeline, frame, layout.geometry, this.#tools.meter);
     } finally {
@@ -199,7 +218,7 @@ export class PaintingLoop {
     const old = this.#layout;
     if (old && old.source.width === source.width && old.source.height === source.height) return old;
     const layout = createLayout(source, this.#wish, this.#orientation, this.#tools.multiple());
-    await pipeline.resize(layout.painted, layout.cropped);
+    await pipeline.resize(layout.painted, layout.cropped, this.#wish.shown);
     this.#layout = layout;
     return layout;
   }

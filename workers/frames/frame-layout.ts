@@ -23,6 +23,8 @@ export interface FrameLayout {
 export interface SizeWish {
   size: Size | number;
   aspect: Aspect;
+  /** Of the canvas, where it is not left to the pipeline. */
+  shown?: Size;
 }
 
 /** A picture's size in pixels as it is shown. */

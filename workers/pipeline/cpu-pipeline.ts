@@ -83,16 +83,14 @@ class CpuPipeline implements Pipeline {
     this.#styleSession = session;
   }
 
-  async resize(painted: Size, source: Size): Promise<void> {
+  async resize(painted: Size, source: Size, shown?: Size): Promise<void> {
     const scale = Math.max(
       1,
       Math.min(LARGEST_UPSCALE, source.width / painted.width, source.height / painted.height),
     );
     setSize(this.#small.canvas, painted);
-    setSize(this.#canvas, {
-      width: Math.round(painted.width * scale),
-      height: Math.round(painted.height * scale),
-    });
+    const canvas = { width: Math.round(painted.width * scale), height: Math.round(painted.height * scale) };
+    setSize(this.#canvas, shown ?? canvas);
     this.#context.imageSmoothingQuality = 'high';
     this.#small.context.imageSmoothingQuality = 'medium';
     this.#result = new ImageData(painted.width, painted.height);

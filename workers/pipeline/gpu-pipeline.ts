@@ -116,11 +116,11 @@ class OrtGpuPipeline implements GpuPipeline {
     return this.#guard(() => this.#networks.loadStyle(style));
   }
 
-  resize(painted: Size, source: Size): Promise<void> {
+  resize(painted: Size, source: Size, shown?: Size): Promise<void> {
     return this.#guard(async () => {
       await this.#networks.resize(painted);
       this.#size = painted;
-      this.#surface.resize(canvasSize(painted, source, this.info.software));
+      this.#surface.resize(canvasSize(painted, source, this.info.software, shown));
       this.#describeRunner();
     });
   }
@@ -154,10 +154,16 @@ class OrtGpuPipeline implements GpuPipeline {
     }
     // Only where frames have to become bitmaps first; the caller closes its picture, we our copy.
     const copy = (picture as VideoFrame).clone();
+    const { onDrawn } = this;
     this.#sources
       .bind(copy)
       .then((bound) => {
-        if (this.#isUsable) this.#draw(bound, geometry, null, 0);
+        if (!this.#isUsable) return;
+        // By now another picture may be under way, whose asker must not get this one.
+        const others = this.onDrawn;
+        this.onDrawn = onDrawn;
+        this.#draw(bound, geometry, null, 0);
+        this.onDrawn = others;
       })
       .catch(() => undefined)
       .finally(() => copy.close());

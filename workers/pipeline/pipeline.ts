@@ -43,9 +43,10 @@ export interface Pipeline {
   loadStyleNetwork(style: NetworkBytes): Promise<void>;
   /**
    * Makes the tensors for a painted size (multiples of the network's `multiple`), writes the grain, and sizes the
-   * canvas. `source` is the size of the cropped source in its pixels: the canvas is never larger than it needs to be.
+   * canvas. `source` is the size of the cropped source in its pixels: the canvas is never larger than it needs to be,
+   * unless its size is given as `shown`.
    */
-  resize(painted: Size, source: Size): Promise<void>;
+  resize(painted: Size, source: Size, shown?: Size): Promise<void>;
 
   /** f32[2·C] in the loaded network's layout; copied. Takes effect with the next `paint`. */
   setCode(code: StyleCode): void;

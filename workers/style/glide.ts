@@ -34,6 +34,11 @@ class Glide {
     this.#arrived = false;
   }
 
+  /** Is there with the next step. */
+  arrive(): void {
+    this.#durationMs = 0;
+  }
+
   /** Moves `current` to where it should be now; true if it changed. */
   step(nowMs: number): boolean {
     if (this.#arrived) return false;
@@ -80,6 +85,10 @@ export class LookGlide {
     this.#glide.setOut([look.alpha, look.canvas, look.detail], nowMs, durationMs);
   }
 
+  arrive(): void {
+    this.#glide.arrive();
+  }
+
   step(nowMs: number): boolean {
     return this.#glide.step(nowMs);
   }
@@ -110,6 +119,10 @@ export class CodeGlide {
   setOut(code: StyleCode, nowMs: number, durationMs: number): void {
     this.#glide.setOut(code, nowMs, this.#set ? durationMs : 0);
     this.#set = true;
+  }
+
+  arrive(): void {
+    this.#glide.arrive();
   }
 
   step(nowMs: number): boolean {

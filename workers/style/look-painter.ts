@@ -26,6 +26,8 @@ export class LookPainter {
   /** The pipeline has not been given the present code. */
   #isStale = true;
   #share = 0;
+  /** Stamp of the frame painted last where time goes by the frames of a file, else null. */
+  #frameMs: number | null = null;
 
   constructor(look: Look) {
     this.#look = new LookGlide(look);
@@ -55,21 +57,29 @@ export class LookPainter {
   }
 
   setCode(code: StyleCode, glideMs: number): void {
-    this.#code.setOut(code, performance.now(), glideMs);
+    this.#code.setOut(code, this.#nowMs, glideMs);
   }
 
   setLook(look: Look, glideMs: number): void {
-    this.#look.setOut(look, performance.now(), glideMs);
+    this.#look.setOut(look, this.#nowMs, glideMs);
   }
 
-  forgetSource(): void {
+  /**
+   * Another source comes. `isFile`: its frames are painted faster or slower than they are played, so glides and the age of
+   * its own code go by their stamps.
+   */
+  forgetSource(isFile: boolean): void {
+    // What is still gliding by the other clock arrives.
+    if (isFile !== (this.#frameMs !== null)) this.#arrive();
+    this.#frameMs = isFile ? 0 : null;
     this.#own.forget();
     this.#isStale = true;
   }
 
   /** Paints one frame and writes its times into `meter`. Does not close the frame. */
   async paint(pipeline: Pipeline, frame: SourceFrame, geometry: Geometry, meter: Meter): Promise<void> {
-    const nowMs = performance.now();
+    if (this.#frameMs !== null) this.#frameMs = frame.timestampUs / 1000;
+    const nowMs = this.#nowMs;
     if (this.#look.step(nowMs)) this.#isStale = true;
     if (this.#code.step(nowMs)) this.#isStale = true;
     const { alpha } = this.#look;
@@ -92,6 +102,15 @@ export class LookPainter {
     if (!Number.isNaN(frame.capturedAtMs)) meter.latencyMs.push(shownMs - frame.capturedAtMs);
   }
 
+  get #nowMs(): number {
+    return this.#frameMs ?? performance.now();
+  }
+
+  #arrive(): void {
+    for (const glide of [this.#look, this.#code]) glide.arrive();
+    this.#isStale = true;
+  }
+
   async #measureOwn(
     pipeline: Pipeline,
     frame: SourceFrame,
@@ -99,7 +118,9 @@ export class LookPainter {
     nowMs: number,
   ): Promise<void> {
     if (this.#look.alpha >= 1 || !pipeline.canMeasure) return;
-    if (!this.#own.isStale(nowMs, OWN_CODE_AGE_MS[pipeline.info.engine])) return;
+    // Nobody waits for the frames of a file.
+    const ageMs = OWN_CODE_AGE_MS[this.#frameMs === null ? pipeline.info.engine : 'ort-webgpu'];
+    if (!this.#own.isStale(nowMs, ageMs)) return;
     await pipeline.measureSource(frame.picture, geometry, this.#own.scratch);
     this.#own.accept(nowMs);
     this.#isStale = true;

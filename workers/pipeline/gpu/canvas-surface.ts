@@ -52,11 +52,12 @@ export class CanvasSurface {
 const LONGEST_SIDE = 1280;
 
 /**
- * The canvas's size: the shape of the painted picture, as large as the source makes worthwhile. On a software adapter
+ * The canvas's size: `shown` where given, else the shape of the painted picture, as large as the source makes worthwhile. On a software adapter
  * it is the painted size, since every pixel is the processor's work there.
  */
-export function canvasSize(painted: Size, source: Size, software: boolean): Size {
+export function canvasSize(painted: Size, source: Size, software: boolean, shown?: Size): Size {
   if (software) return { width: painted.width, height: painted.height };
+  if (shown) return shown;
   const longest = Math.min(LONGEST_SIDE, Math.max(source.width, source.height));
   const scale = Math.max(1, longest / Math.max(painted.width, painted.height));
   return { width: Math.round(painted.width * scale), height: Math.round(painted.height * scale) };
