@@ -1,3 +1,4 @@
+import { COPY_FOLDER } from '../shared/clip-copy.ts';
 import { AppError } from '../shared/errors.ts';
 import { CLIP_FOLDER } from '../shared/recording.ts';
 
@@ -24,6 +25,26 @@ export async function removeClipFile(fileName: string): Promise<void> {
   }
 }
 
+/** A copy that was made to be saved. Rejects with `clip-unreadable`. */
+export async function readCopyFile(fileName: string): Promise<File> {
+  try {
+    const root = await navigator.storage.getDirectory();
+    const folder = await root.getDirectoryHandle(COPY_FOLDER);
+    return await (await folder.getFileHandle(fileName)).getFile();
+  } catch (error) {
+    throw new AppError('clip-unreadable', 'The copy is gone', { cause: error });
+  }
+}
+
+/** Takes away every copy that was made to be saved. */
+export async function removeCopies(): Promise<void> {
+  try {
+    await (await navigator.storage.getDirectory()).removeEntry(COPY_FOLDER, { recursive: true });
+  } catch {
+    // There are none, or there is no file system.
+  }
+}
+
 /** Names of all files in the folder of clips; none where there is no such folder. */
 export async function listClipFiles(): Promise<string[]> {
   try {
@@ -35,12 +56,12 @@ export async function listClipFiles(): Promise<string[]> {
   }
 }
 
-/** The name to save a clip by: title and time of recording, nothing that a file system refuses. */
-export function savedName(clip: { title: string; createdAtMs: number; fileName: string }): string {
+/** The name to save a clip by: title, time of recording and `note`, nothing that a file system refuses. */
+export function savedName(clip: { title: string; createdAtMs: number; fileName: string }, note = ''): string {
   const title = clip.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');
   const at = new Date(clip.createdAtMs);
   const two = (part: number): string => String(part).padStart(2, '0');
   const day = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const extension = clip.fileName.split('.').at(-1) ?? 'mp4';
-  return `${title || 'Clip'}-${day}-${two(at.getHours())}${two(at.getMinutes())}.${extension}`;
+  return `${title || 'Clip'}-${day}-${two(at.getHours())}${two(at.getMinutes())}${note && `-${note}`}.${extension}`;
 }

@@ -4,12 +4,13 @@ import type { Size } from '../shared/frame-size.ts';
 /**
  * What is known of a clip beside its file.
  *
- * `recording`: its file is being written, or its recorder died. `finished` and `recovered` are on the shelf. `removed` can
+ * `recording`: its file is being written, or its recorder died. `copying`: it is being made of another clip, or that was
+ * cut short and it will be deleted. `finished` and `recovered` are on the shelf. `removed` can
  * be brought back until its file is deleted, at the latest on the next visit.
  */
 export interface ClipEntry {
   id: string;
-  state: 'recording' | 'finished' | 'recovered' | 'removed';
+  state: 'recording' | 'copying' | 'finished' | 'recovered' | 'removed';
   title: string;
   /** Of the painting at the start: title, artist, year. */
   credit: string;

@@ -1,6 +1,7 @@
 import type { FinishedClip } from '../shared/recording.ts';
-import { listClipFiles, readClipFile, removeClipFile } from './clip-files.ts';
+import { listClipFiles, readClipFile, removeClipFile, removeCopies } from './clip-files.ts';
 import { newEntry, type ClipEntry, type ClipJournal } from './clip-journal.ts';
+import { ifNobodyCopies } from './copy-lock.ts';
 import { whenNobodyRecords } from './recording-lock.ts';
 
 const CHANNEL = 'plein-air-clips';
@@ -31,10 +32,11 @@ export class ClipShelf {
 
   /**
    * Reads the list, then, as soon as no tab records, mends what was being recorded when something died, takes in files
-   * without an entry, and deletes what was removed. Resolves with the clips that were recovered.
+   * without an entry, and deletes what was removed and what is left of copies. Resolves with the clips that were recovered.
    */
   async open(repair: (fileName: string) => Promise<FinishedClip | null>): Promise<ShownClip[]> {
     await this.#read();
+    await ifNobodyCopies(() => this.#clearCopies());
     const recovered: string[] = [];
     await whenNobodyRecords(async () => {
       for (const entry of await this.#journal.list()) {
@@ -57,6 +59,25 @@ export class ClipShelf {
     }
     await this.#journal.change(id, { ...clip, state: 'recovered', wasRecovered: true });
     return true;
+  }
+
+  /** Lists a copy of a clip that is about to be written to `fileName`, so that a crash cannot leave it there for ever. */
+  async beginCopy(of: ShownClip, copy: Pick<ClipEntry, 'id' | 'fileName' | 'title'>): Promise<void> {
+    const copied = { createdAtMs: Date.now(), bytes: 0, wasRecovered: false };
+    await this.#journal.put({ ...of, ...copied, ...copy, state: 'copying' });
+  }
+
+  /** The copy is whole: it is a clip like any other. Without a poster of its own it keeps the one it was copied with. */
+  keepCopy(id: string, clip: FinishedClip, poster: Blob | null): Promise<void> {
+    return this.#queue(async () => {
+      await this.#journal.change(id, { ...clip, ...(poster ? { poster } : {}), state: 'finished' });
+      await this.refresh();
+    });
+  }
+
+  /** The copy came to nothing; its file is gone already. */
+  dropCopy(id: string): Promise<void> {
+    return this.#queue(() => this.#journal.remove(id));
   }
 
   /** Rejects with `clip-unreadable`. */
@@ -113,6 +134,11 @@ export class ClipShelf {
   async #delete(entry: ClipEntry): Promise<void> {
     await removeClipFile(entry.fileName);
     await this.#journal.remove(entry.id);
+  }
+
+  async #clearCopies(): Promise<void> {
+    await removeCopies();
+    for (const entry of await this.#journal.list()) if (entry.state === 'copying') await this.#delete(entry);
   }
 
   /** Files that no entry speaks of: the database was cleared, or its disk was full. */

@@ -13,6 +13,13 @@ export interface ClipCuts {
   pictureSeconds: number;
 }
 
+/** A part of a clip. */
+export interface ClipRange {
+  /** One of `ClipCuts.startSeconds`. */
+  startSeconds: number;
+  endSeconds: number;
+}
+
 /** What is written into a file about the clip, as a recording does it. */
 export interface ClipTags {
   title: string;
@@ -34,7 +41,7 @@ export interface CopyJob {
   /** Of the copy, without extension. A `trim` is written to `CLIP_FOLDER`, a `compatible` copy to `COPY_FOLDER`. */
   id: string;
   /** Null: all of it. */
-  range: { startSeconds: number; endSeconds: number } | null;
+  range: ClipRange | null;
   tags: ClipTags;
 }
 
@@ -63,6 +70,4 @@ export interface ClipCopyApi {
   copy(job: CopyJob, progress: MessagePort): Promise<CopiedClip>;
   /** The copy under way rejects with `copy-cancelled`. Without effect if there is none. */
   cancel(): Promise<void>;
-  /** Takes away what earlier visits have left in `COPY_FOLDER`. */
-  clean(): Promise<void>;
 }

@@ -1,11 +1,13 @@
 import { asAppError } from '../shared/errors.ts';
-import { prefersShare, saveFile, shareFile } from './hand-over.ts';
+import { createClipCopyActions } from './clip-copy-actions.ts';
+import { handOver, saveFileAs, shareOrOffer } from './hand-over.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
 type ClipActions = Pick<
   StudioActions,
+  | keyof ReturnType<typeof createClipCopyActions>
   | 'startRecording'
   | 'stopRecording'
   | 'pauseRecording'
@@ -16,6 +18,7 @@ type ClipActions = Pick<
   | 'setClipQuality'
   | 'clipFile'
   | 'saveClip'
+  | 'saveClipAs'
   | 'shareClip'
   | 'renameClip'
   | 'removeClip'
@@ -23,6 +26,7 @@ type ClipActions = Pick<
 
 /** How long a removed clip can be brought back. */
 const UNDO_MS = 10_000;
+const READY = 'The clip is ready to be shared.';
 
 /** What records, and what names, removes and hands out clips. */
 export function createClipActions(studio: Studio): ClipActions {
@@ -48,17 +52,9 @@ export function createClipActions(studio: Studio): ClipActions {
     return file;
   };
 
-  const share = async (file: File): Promise<void> => {
-    if ((await shareFile(file)) !== 'refused') return;
-    notices.show({
-      tone: 'info',
-      text: 'The clip is ready to be shared.',
-      action: { label: 'Share', run: () => void share(file) },
-      lastsMs: UNDO_MS,
-    });
-  };
-
   return {
+    ...createClipCopyActions(studio),
+
     startRecording: () => atDesk((desk) => desk.start()),
     stopRecording: () => atDesk((desk) => desk.stop()),
     pauseRecording: () => studio.loadedDesk?.pause(),
@@ -75,15 +71,24 @@ export function createClipActions(studio: Studio): ClipActions {
 
     async saveClip(id) {
       const file = await fileOf(id);
+      if (file) await handOver(file, notices, READY);
+    },
+
+    async saveClipAs(id) {
+      const file = await fileOf(id);
       if (!file) return;
-      // Apps on the home screen of iOS have no downloads.
-      if (matchMedia('(display-mode: standalone)').matches && prefersShare(file)) await share(file);
-      else saveFile(file);
+      try {
+        if ((await saveFileAs(file)) === 'saved') notices.show({ tone: 'info', text: 'The clip was saved.' });
+      } catch (error) {
+        const reason = asAppError(error);
+        const text = 'The clip could not be written there. It is safe here; choose another place.';
+        notices.show({ tone: 'error', text, details: reason.message, lastsMs: 10_000 });
+      }
     },
 
     async shareClip(id) {
       const file = await fileOf(id);
-      if (file) await share(file);
+      if (file) await shareOrOffer(file, notices, READY);
     },
 
     renameClip: (id, title) => atDesk((desk) => desk.shelf.rename(id, title.trim())),
@@ -101,7 +106,7 @@ export function createClipActions(studio: Studio): ClipActions {
             action: { label: 'Undo', run: () => void shelf.putBack(id).catch(complain) },
           },
           // Only now is its file deleted; one that was put back is left alone.
-          () => void shelf.deleteRemoved(id).catch(complain),
+          () => void atDesk((desk) => shelf.deleteRemoved(id).then(() => desk.showSpace())),
         );
       }),
   };

@@ -21,6 +21,8 @@ export class ClipViews {
       size: clip.size,
       mimeType: clip.mimeType,
       hasSound: clip.audioCodec !== '',
+      videoCodec: clip.videoCodec,
+      audioCodec: clip.audioCodec,
       posterUrl: clip.poster && this.#url(clip.id, clip.poster),
       isRecovered: clip.state === 'recovered',
     }));

@@ -1,5 +1,9 @@
+import type { Notices } from './notices.ts';
+
 /** How long a browser may take to read a file that it was told to save. */
-const READING_MS = 60_000;
+export const READING_MS = 60_000;
+/** How long a notice waits for the fresh press that sharing needs. */
+const PRESS_WITHIN_MS = 10_000;
 
 /** Makes the browser download a file. */
 export function saveFile(file: File): void {
@@ -26,6 +30,45 @@ export async function shareFile(file: File): Promise<'shared' | 'cancelled' | 'r
     return 'shared';
   } catch (error) {
     return error instanceof DOMException && error.name === 'AbortError' ? 'cancelled' : 'refused';
+  }
+}
+
+/** Shares a file; where the browser wants a fresh press for it, a notice that says `ready` offers one. */
+export async function shareOrOffer(file: File, notices: Notices, ready: string): Promise<void> {
+  if ((await shareFile(file)) !== 'refused') return;
+  notices.show({
+    tone: 'info',
+    text: ready,
+    action: { label: 'Share', run: () => void shareOrOffer(file, notices, ready) },
+    lastsMs: PRESS_WITHIN_MS,
+  });
+}
+
+/** Gives a file to the user: as a download, or by the share sheet where the app has none. */
+export async function handOver(file: File, notices: Notices, ready: string): Promise<void> {
+  // Apps on the home screen of iOS have no downloads.
+  if (matchMedia('(display-mode: standalone)').matches && prefersShare(file)) {
+    await shareOrOffer(file, notices, ready);
+  } else {
+    saveFile(file);
+  }
+}
+
+/** Lets the user choose where a file goes. Rejects where it could not be written. */
+export async function saveFileAs(file: File): Promise<'saved' | 'cancelled'> {
+  const { fileSave } = await import('browser-fs-access');
+  const extension = `.${file.name.split('.').at(-1)}`;
+  try {
+    await fileSave(file, {
+      fileName: file.name,
+      extensions: [extension],
+      mimeTypes: [file.type],
+      id: 'clips',
+    });
+    return 'saved';
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return 'cancelled';
+    throw error;
   }
 }
 

@@ -60,7 +60,7 @@ export class RecordingDesk {
       // Some private windows have no storage: everything but clips works.
       console.warn('Clips cannot be kept here', error);
     }
-    await this.#showSpace();
+    await this.showSpace();
   }
 
   async start(): Promise<void> {
@@ -258,7 +258,7 @@ export class RecordingDesk {
     const isFirst = this.shelf.list.length === 0;
     await this.#close();
     if (isFirst) await askToPersist();
-    await this.#showSpace();
+    await this.showSpace();
   }
 
   /** There is nothing to keep. */
@@ -294,7 +294,8 @@ export class RecordingDesk {
     this.#studio.update({ clips: this.#views.of(this.shelf.list) });
   }
 
-  async #showSpace(): Promise<void> {
+  /** Measures the room for clips anew, after some came or went. */
+  async showSpace(): Promise<void> {
     this.#studio.update({ storage: await measureSpace() });
   }
 }

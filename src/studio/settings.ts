@@ -1,5 +1,5 @@
 import type { Aspect } from '../shared/frame-size.ts';
-import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
+import { DEFAULT_LOOK, type Look, type SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
@@ -15,6 +15,7 @@ export interface Settings {
   engine: EngineChoice;
   shortcutsOn: boolean;
   clipQuality: ClipQuality;
+  snapshotType: SnapshotType;
 }
 
 const DEFAULTS: Settings = {
@@ -26,6 +27,7 @@ const DEFAULTS: Settings = {
   engine: 'auto',
   shortcutsOn: true,
   clipQuality: 'good',
+  snapshotType: 'image/webp',
 };
 
 const ASPECTS: readonly unknown[] = ['as-seen', '16:9', '4:3', '1:1', '9:16'] satisfies Aspect[];
@@ -33,6 +35,7 @@ const QUALITIES: readonly unknown[] = ['auto', 'studio', 'sketch'] satisfies Qua
 const ENGINES: readonly unknown[] = ['auto', 'ort-webgpu', 'ort-wasm'] satisfies EngineChoice[];
 
 const CLIP_QUALITIES: readonly unknown[] = ['small', 'good', 'best'] satisfies ClipQuality[];
+const SNAPSHOT_TYPES: readonly unknown[] = ['image/webp', 'image/png'] satisfies SnapshotType[];
 
 /** The settings of the last visit; whatever is missing, damaged or unreadable is as new. Never throws. */
 export function loadSettings(): Settings {
@@ -56,6 +59,9 @@ export function loadSettings(): Settings {
     clipQuality: CLIP_QUALITIES.includes(stored['clipQuality'])
       ? (stored['clipQuality'] as ClipQuality)
       : DEFAULTS.clipQuality,
+    snapshotType: SNAPSHOT_TYPES.includes(stored['snapshotType'])
+      ? (stored['snapshotType'] as SnapshotType)
+      : DEFAULTS.snapshotType,
   };
 }
 

@@ -4,7 +4,7 @@ import { prefersShare, saveFile, shareFile, snapshotName } from './hand-over.ts'
 import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
-type SnapshotActions = Pick<StudioActions, 'takeSnapshot'>;
+type SnapshotActions = Pick<StudioActions, 'takeSnapshot' | 'setSnapshotType'>;
 
 /** Longest side of snapshots in pixels. */
 const LONG_SIDE = 1920;
@@ -43,6 +43,11 @@ export function createSnapshotActions(studio: Studio): SnapshotActions {
   };
 
   return {
+    setSnapshotType(snapshotType) {
+      studio.update({ snapshotType });
+      studio.remember({ snapshotType });
+    },
+
     async takeSnapshot() {
       const client = studio.host.client;
       const { state, snapping, paintings, paintingId } = studio.view;
@@ -58,7 +63,7 @@ export function createSnapshotActions(studio: Studio): SnapshotActions {
       }, SLOW_MS);
       try {
         const { blob, size } = await Promise.race([
-          client.api.snapshot(LONG_SIDE, 'image/webp'),
+          client.api.snapshot(LONG_SIDE, studio.view.snapshotType),
           pictureGone(studio, client),
         ]);
         const title = paintings.find((painting) => painting.id === paintingId)?.title ?? '';

@@ -1,5 +1,6 @@
 import type { Aspect } from '../shared/frame-size.ts';
-import type { Look } from '../shared/protocol.ts';
+import type { ClipCuts, ClipRange } from '../shared/clip-copy.ts';
+import type { Look, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
@@ -32,6 +33,8 @@ export interface StudioActions {
   compare(on: boolean): void;
   /** Saves (or, on touch devices, shares) the picture on show as a file. Only while there is one. */
   takeSnapshot(): Promise<void>;
+  /** Format of the next snapshots. */
+  setSnapshotType(type: SnapshotType): void;
   setStatsOpen(open: boolean): void;
   setShortcuts(on: boolean): void;
   /** Records what is painted, from the next picture on. Only while painting. */
@@ -51,6 +54,24 @@ export interface StudioActions {
   clipFile(id: string): Promise<File | null>;
   /** Makes the browser download a clip's file; an installed app on a touch screen shares it. */
   saveClip(id: string): Promise<void>;
+  /** Lets the user choose where a clip's file goes. Only where the browser can (`canSaveAs` in hand-over.ts). */
+  saveClipAs(id: string): Promise<void>;
+  /**
+   * Saves a copy as an MP4 that plays nearly everywhere: index first, H.264 and AAC as far as this device can make them;
+   * a notice says what it cannot. Progress is in `view.clipJob`.
+   */
+  saveCompatible(id: string): Promise<void>;
+  /** Where a clip can be cut. Null (and a notice) where its file is gone. */
+  clipCuts(id: string): Promise<ClipCuts | null>;
+  /** A row of small pictures of a clip; null where it cannot be made. */
+  clipFilmstrip(id: string, pictures: number, height: number): Promise<Blob | null>;
+  /**
+   * Makes a new clip of a part of one, nothing encoded anew; the old one stays. Progress is in `view.clipJob`. Resolves
+   * with its id, or null where it was cancelled or failed (then there is a notice).
+   */
+  trimClip(id: string, range: ClipRange): Promise<string | null>;
+  /** Gives up what `view.clipJob` shows. */
+  cancelClipJob(): void;
   /** Opens the share sheet with a clip's file. */
   shareClip(id: string): Promise<void>;
   renameClip(id: string, title: string): Promise<void>;

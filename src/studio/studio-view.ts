@@ -1,6 +1,6 @@
 import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { Tier } from '../shared/manifest.ts';
-import type { EngineInfo, EngineName, Look, Telemetry } from '../shared/protocol.ts';
+import type { EngineInfo, EngineName, Look, Telemetry, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { SourceKind, StudioState } from './state.ts';
 
@@ -97,14 +97,27 @@ export interface ClipView {
   size: Size;
   mimeType: string;
   hasSound: boolean;
+  /** 'avc', 'vp9', 'av1', 'vp8'. */
+  videoCodec: string;
+  /** 'aac', 'opus' or ''. */
+  audioCodec: string;
   /** A blob URL that the studio revokes, or null. */
   posterUrl: string | null;
   /** Its recording was cut short by a crash or a closed tab. */
   isRecovered: boolean;
 }
 
+/** What is being made of a clip on the shelf. */
+export interface ClipJobView {
+  clipId: string;
+  kind: 'trim' | 'compatible';
+  /** Done, 0..1. */
+  share: number;
+}
+
 /** Room for clips. */
 export interface StorageView {
+  /** By all that the app keeps, clips included. */
   usedBytes: number;
   freeBytes: number;
   /** The browser has promised not to clear it by itself. */
@@ -153,6 +166,10 @@ export interface StudioView {
   recording: RecordingView;
   /** Newest first. */
   clips: readonly ClipView[];
+  /** One at a time. */
+  clipJob: ClipJobView | null;
+  /** Format of the next snapshots. */
+  snapshotType: SnapshotType;
   /** Null until it is known, and where the browser does not say. */
   storage: StorageView | null;
 }

@@ -236,6 +236,8 @@ export class Studio {
       shortcutsOn: settings.shortcutsOn,
       recording: { ...NOT_RECORDING, quality: settings.clipQuality },
       clips: [],
+      clipJob: null,
+      snapshotType: settings.snapshotType,
       storage: null,
     };
   }

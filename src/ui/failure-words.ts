@@ -148,6 +148,16 @@ export const FAILURES: Record<AppErrorCode, FailureWords> = {
     text: 'Its file is gone or damaged. The other clips are safe.',
     ...TRY_AGAIN,
   },
+  'copy-failed': {
+    title: 'The copy could not be made',
+    text: 'The clip itself is safe.',
+    ...TRY_AGAIN,
+  },
+  'copy-cancelled': {
+    title: 'The copy was cancelled',
+    text: 'The clip itself is safe.',
+    ...TRY_AGAIN,
+  },
   'microphone-denied': {
     title: 'The microphone is blocked for this page',
     text: 'Clips are recorded without sound. Allow it in the browser’s page settings, then switch sound on again.',

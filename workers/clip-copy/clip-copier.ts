@@ -1,7 +1,6 @@
 import type { ClipCopyApi, ClipCuts, CopiedClip, CopyJob, CopyProgress } from '../../src/shared/clip-copy.ts';
 import { AppError } from '../../src/shared/errors.ts';
 import { copyClip } from './copy-clip.ts';
-import { emptyCopyFolder } from './copy-folder.ts';
 import { filmstrip } from './filmstrip.ts';
 import { findCuts } from './find-cuts.ts';
 import { readClip } from './read-clip.ts';
@@ -42,9 +41,5 @@ export class ClipCopier implements ClipCopyApi {
 
   async cancel(): Promise<void> {
     this.#copying?.abort();
-  }
-
-  async clean(): Promise<void> {
-    if (!this.#copying) await emptyCopyFolder();
   }
 }

@@ -10,13 +10,3 @@ export async function openCopyFolder(): Promise<FileSystemDirectoryHandle> {
     throw new AppError('copy-failed', 'This browser gives the page no files to copy into', { cause: error });
   }
 }
-
-/** Takes every copy away; missing ones are as good. */
-export async function emptyCopyFolder(): Promise<void> {
-  try {
-    const root = await navigator.storage.getDirectory();
-    await root.removeEntry(COPY_FOLDER, { recursive: true });
-  } catch {
-    // There is none, or no file system.
-  }
-}

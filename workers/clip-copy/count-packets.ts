@@ -1,4 +1,5 @@
 import { EncodedPacketSink, type Input, type InputTrack } from 'mediabunny';
+import type { ClipRange } from '../../src/shared/clip-copy.ts';
 import type { PacketCounts } from './indexed-output.ts';
 
 /** Of AAC, the shortest packets that we write: samples in each. */
@@ -7,10 +8,7 @@ const AAC_SAMPLES = 1024;
 const SPARE = 64;
 
 /** How many packets a copy of this part of a clip has at most, also if its sound becomes AAC. Reads the index only. */
-export async function countPackets(
-  input: Input,
-  range: { startSeconds: number; endSeconds: number } | null,
-): Promise<PacketCounts> {
+export async function countPackets(input: Input, range: ClipRange | null): Promise<PacketCounts> {
   const video = await input.getPrimaryVideoTrack();
   const audio = await input.getPrimaryAudioTrack();
   const start = range?.startSeconds ?? Number.NEGATIVE_INFINITY;
