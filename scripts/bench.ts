@@ -1,7 +1,8 @@
 /**
- * `npm run bench`: builds the app and measures it in a Chromium: pictures a second, starts, downloads, memory.
+ * `npm run bench`: builds the app and measures it in a Chromium: pictures a second, starts, downloads, memory, and the
+ * networks alone beside those of others.
  *
- * `--quick` measures everything once, to see that it works. `--flag=…` is given on to Chromium and may be repeated.
+ * `--quick` measures everything once, to see that it works; `--only-networks` leaves all but those out. `--flag=…` is given on to Chromium and may be repeated.
  * DIST=folder measures a build that is there already. Close other programs first: nothing here is fair on a busy machine.
  */
 import { execFileSync } from 'node:child_process';
@@ -14,9 +15,11 @@ import { median } from '../src/bench/bench-result.ts';
 import { benchText } from '../src/bench/bench-text.ts';
 import { measureOnPage } from '../tests/bench/device-table.ts';
 import { countFirstVisit } from '../tests/bench/first-visit.ts';
+import { raceNetworks } from '../tests/bench/network-race.ts';
 import { createVisitor, type ReturningVisitor } from '../tests/bench/returning-visitor.ts';
 import { watchSteadyState } from '../tests/bench/steady-state.ts';
 import { waitForData } from '../tests/helpers/built-app.ts';
+import { QUIET_FLAGS } from '../tests/helpers/chromium-flags.ts';
 import { DIST } from '../tests/helpers/dist-folder.ts';
 import { shellScripts } from '../tests/helpers/shell-scripts.ts';
 import { ensureChromium } from './find-chromium.ts';
@@ -121,13 +124,31 @@ async function printSteadyState(visitor: ReturningVisitor, server: string, frame
   );
 }
 
+/** Ours and, where `models/training/run export-peers` has written them, those of others. */
+async function printRace(executablePath: string, flags: readonly string[], rounds: number): Promise<void> {
+  const side = 256;
+  const rows = await raceNetworks({ executablePath, flags, side, rounds });
+  for (const { engine, threads, name, ms, ratio, reference } of rows) {
+    const where = engine === 'ort-webgpu' ? 'WebGPU' : `WASM, ${threads} thread${threads > 1 ? 's' : ''}`;
+    const how = `${ratio.toFixed(3)} of ${reference}; ${side}×${side}, medians of ${rounds} rounds in turn`;
+    print(`${name}, ${where}`, `${ms.toFixed(1)} ms`, how);
+  }
+  if (!rows.some(({ name }) => name === 'classic'))
+    console.log('Others are measured too once `models/training/run export-peers` has written their graphs.');
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       quick: { type: 'boolean', default: false },
       flag: { type: 'string', multiple: true, default: [] },
+      'only-networks': { type: 'boolean', default: false },
     },
   });
+  if (values['only-networks']) {
+    await printRace(ensureChromium(), [...QUIET_FLAGS, ...values.flag], values.quick ? 2 : 11);
+    return;
+  }
   if (!process.env['DIST'])
     execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
   const executablePath = ensureChromium();
@@ -146,6 +167,8 @@ async function main(): Promise<void> {
     await printSteadyState(visitor, server.url, values.quick ? 10 : 100);
     heading('The device');
     console.log(benchText(await measureOnPage(visitor, server.url, values.quick)));
+    heading('The network alone');
+    await printRace(executablePath, [...QUIET_FLAGS, ...values.flag], values.quick ? 2 : 11);
   } finally {
     await visitor.forget();
     await server.close();
