@@ -28,6 +28,12 @@ export interface ClipEntry {
   poster: Blob | null;
   /** State to go back to when a removal is undone. */
   wasRecovered: boolean;
+  /** The camera's own picture of this clip, in a clip of its own, which may be gone by now. Missing as good as null. */
+  cameraTakeId?: string | null;
+  /** This is such a camera take, whole and unmirrored, of that clip, which may be gone by now. */
+  cameraTakeOf?: string;
+  /** Of a camera take: the painted clip was mirrored when it began. */
+  mirror?: boolean;
 }
 
 interface Schema extends DBSchema {

@@ -3,11 +3,13 @@ import { installErrorTransfer } from '../shared/error-transfer.ts';
 import { AppError } from '../shared/errors.ts';
 import type {
   FinishedClip,
+  FinishedTake,
+  PictureInputs,
   RecorderApi,
   RecorderMessage,
-  RecordingFormat,
   RecordingOptions,
   SoundInput,
+  TakeFormat,
 } from '../shared/recording.ts';
 
 /** Progress comes four times a second; a recorder silent for this long is dead. */
@@ -15,6 +17,10 @@ const SILENT_MS = 10_000;
 const LOOK_EVERY_MS = 2000;
 
 installErrorTransfer();
+
+function ports(pictures: PictureInputs): MessagePort[] {
+  return pictures.camera ? [pictures.painted, pictures.camera] : [pictures.painted];
+}
 
 /** What belongs to a sound input and goes to the worker with it. */
 function soundParts(sound: SoundInput): Transferable[] {
@@ -60,9 +66,9 @@ export class RecorderClient {
   /** See `RecorderApi.start`. `pictures` and what is in `sound` are transferred. */
   async start(
     options: RecordingOptions,
-    pictures: MessagePort,
+    pictures: PictureInputs,
     sound: SoundInput | null,
-  ): Promise<RecordingFormat> {
+  ): Promise<TakeFormat> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<RecorderMessage>) => {
       this.#heardAtMs = performance.now();
@@ -71,7 +77,7 @@ export class RecorderClient {
     const format = await this.#alive(
       this.#api.start(
         options,
-        transfer(pictures, [pictures]),
+        transfer(pictures, ports(pictures)),
         sound ? transfer(sound, soundParts(sound)) : null,
         transfer(port2, [port2]),
       ),
@@ -80,8 +86,8 @@ export class RecorderClient {
     return format;
   }
 
-  attachPictures(pictures: MessagePort): Promise<void> {
-    return this.#alive(this.#api.attachPictures(transfer(pictures, [pictures])));
+  attachPictures(pictures: PictureInputs): Promise<void> {
+    return this.#alive(this.#api.attachPictures(transfer(pictures, ports(pictures))));
   }
 
   attachSound(sound: SoundInput | null): Promise<void> {
@@ -96,7 +102,7 @@ export class RecorderClient {
     return this.#alive(this.#api.resume());
   }
 
-  stop(): Promise<FinishedClip> {
+  stop(): Promise<FinishedTake> {
     clearInterval(this.#watch);
     return this.#alive(this.#api.stop());
   }

@@ -2,6 +2,7 @@
 import type { AppErrorCode } from './errors.ts';
 import type { Aspect, Size } from './frame-size.ts';
 import type { NetworkEntry, Tier } from './manifest.ts';
+import type { PictureInputs } from './recording.ts';
 import type { StyleCode } from './style-code.ts';
 
 /** Who does the arithmetic: the GPU through WebGPU, or the processor through WebAssembly. */
@@ -28,12 +29,13 @@ export interface RuntimeFiles {
  * - `track`: Safari, where the processor exists in workers only.
  * - `port`: anybody who makes frames when asked. We post `FrameCredit`, they answer with one `FrameMessage`.
  *   One credit is out at a time. They may post `{ type: 'ended' }`; we post `{ type: 'close' }` when we are done.
+ *   `isFile`: frames come as fast as they are painted, so glides go by their stamps and not by the clock.
  * - `still`: a photo, painted again when the look changes.
  */
 export type FrameInput =
   | { kind: 'stream'; readable: ReadableStream<VideoFrame> }
   | { kind: 'track'; track: MediaStreamTrack }
-  | { kind: 'port'; port: MessagePort }
+  | { kind: 'port'; port: MessagePort; isFile?: boolean }
   | { kind: 'still'; bitmap: ImageBitmap };
 
 /** Worker → source on a `port` input: "one more, the newest you have", or "no more". */
@@ -172,8 +174,11 @@ export interface PainterApi {
   /** Replaces the source; the old one is closed. */
   setInput(input: FrameInput, orientation: Orientation): Promise<void>;
   setOrientation(orientation: Orientation): Promise<void>;
-  /** Size budget of the painted picture in pixels (area), or an exact size. Shape from `aspect`. */
-  setPaintedSize(size: Size | number, aspect: Aspect): Promise<void>;
+  /**
+   * Size budget of the painted picture in pixels (area), or an exact size. Shape from `aspect`. `shown`: how large the
+   * canvas is then; left out, as large as the source makes worthwhile.
+   */
+  setPaintedSize(size: Size | number, aspect: Aspect, shown?: Size): Promise<void>;
   /** The painting's code for the loaded tier. Rejects with `style-code-invalid`. */
   setStyle(code: StyleCode, glideMs: number): Promise<void>;
   setLook(look: Look, glideMs: number): Promise<void>;
@@ -183,10 +188,11 @@ export interface PainterApi {
    */
   measurePainting(file: Blob, onProgress: (share: number) => void): Promise<MeasuredPainting>;
   /**
-   * Sends every painted picture (see recording.ts) to whoever records, until another port or null comes. What is shown
-   * unpainted before a painter's first painted picture is not sent.
+   * Sends every painted picture (see recording.ts) to whoever records, until other ports or null come, and to `camera`
+   * every picture of the source as it arrives. What is shown unpainted before a painter's first painted picture is not
+   * sent to `painted`; a still photo is not sent to `camera`.
    */
-  tapPictures(port: MessagePort | null): Promise<void>;
+  tapPictures(ports: PictureInputs | null): Promise<void>;
   /**
    * The picture on show, painted once more, larger, and as a file: the held one, or the next one to come. As large as
    * the cropped source, `longSide` pixels at most. Live painting waits meanwhile (some seconds on slow devices) and

@@ -44,6 +44,16 @@ export interface RecordingOptions {
   createdAtMs: number;
   /** Null: the clip has no sound track. */
   sound: SoundFormat | null;
+  /** Id of a second file with the camera's own picture, kept beside the painted one; null without. */
+  cameraTakeId: string | null;
+}
+
+/** Where pictures come from; the ports are transferred. */
+export interface PictureInputs {
+  /** `PaintedPicture`s. */
+  painted: MessagePort;
+  /** The same of the camera's own pictures, upright and whole; null while they are not kept. */
+  camera: MessagePort | null;
 }
 
 /** Painter → recorder: one painted picture, transferred. Whoever receives it closes it. */
@@ -75,6 +85,19 @@ export interface RecordingFormat {
   audioCodec: string;
 }
 
+/** What both files of a take are made of. */
+export interface TakeFormat {
+  painted: RecordingFormat;
+  /** Null without a camera take, also where one was wanted but cannot be made. */
+  camera: RecordingFormat | null;
+}
+
+/** What a take has left on disk. */
+export interface FinishedTake {
+  painted: FinishedClip;
+  camera: FinishedClip | null;
+}
+
 /** A clip that is complete on disk. */
 export interface FinishedClip {
   fileName: string;
@@ -88,8 +111,11 @@ export interface FinishedClip {
   audioCodec: string;
 }
 
-/** Why a recording ended without being asked to. */
-export type EndReason = 'storage-full' | 'failed';
+/**
+ * Why a recording ended without being asked to. `encoder-changed`: its encoder was lost and a fresh one does not fit into
+ * the same file; the rest can go on in another one.
+ */
+export type EndReason = 'storage-full' | 'encoder-changed' | 'failed';
 
 /** Recorder → page. `progress` comes four times a second while recording. */
 export type RecorderMessage =
@@ -104,9 +130,13 @@ export type RecorderMessage =
       sound: 'none' | 'live' | 'silent';
     }
   /** A small picture of the clip, for the shelf. The last one counts. */
-  | { type: 'poster'; poster: Blob }
-  /** The recorder stopped by itself. `clip` is null when nothing could be kept. */
-  | { type: 'ended'; reason: EndReason; code: AppErrorCode; message: string; clip: FinishedClip | null };
+  | { type: 'poster'; of: 'painted' | 'camera'; poster: Blob }
+  /** The encoder was lost, with pictures that lay in it, and a fresh one goes on in the same file. */
+  | { type: 'encoder-restarted' }
+  /** Only the camera take ended early; what there is of it comes with `stop`. */
+  | { type: 'camera-ended'; code: AppErrorCode; message: string }
+  /** The recorder stopped by itself. `take` is null when nothing could be kept. */
+  | { type: 'ended'; reason: EndReason; code: AppErrorCode; message: string; take: FinishedTake | null };
 
 /**
  * The recorder behind Comlink, in a worker of its own, so that it outlives painters: one recording at a time.
@@ -117,24 +147,25 @@ export interface RecorderApi {
   /**
    * Waits for the first picture, probes encoders, opens the file and records from the next picture on.
    *
-   * `messages` gets `RecorderMessage`s. Rejects with `recording-unsupported` (no encoder), `storage-full`,
+   * With a camera port in `pictures` a second file is recorded in step: same start, pauses, sound and end. It may fail by
+   * itself. `messages` gets `RecorderMessage`s. Rejects with `recording-unsupported` (no encoder), `storage-full`,
    * `recording-failed` (no picture for ten seconds, no file); nothing is left on disk then.
    */
   start(
     options: RecordingOptions,
-    pictures: MessagePort,
+    pictures: PictureInputs,
     sound: SoundInput | null,
     messages: MessagePort,
-  ): Promise<RecordingFormat>;
+  ): Promise<TakeFormat>;
   /** Another painter goes on. The clip shows the last picture until its first one comes. */
-  attachPictures(pictures: MessagePort): Promise<void>;
+  attachPictures(pictures: PictureInputs): Promise<void>;
   /** Another microphone goes on, or none (silence). Without effect on a clip without sound track. */
   attachSound(sound: SoundInput | null): Promise<void>;
   /** Nothing is recorded until `resume`; the clip has no gap there. */
   pause(): Promise<void>;
   resume(): Promise<void>;
-  /** Completes the file. Rejects with `recording-failed` if there is nothing to keep. */
-  stop(): Promise<FinishedClip>;
+  /** Completes the files. Rejects with `recording-failed` if there is nothing to keep. */
+  stop(): Promise<FinishedTake>;
   /**
    * Makes a clip whole whose recorder died: cuts the torn end off and measures what is there. Resolves null (and
    * deletes the file) if there is no picture in it. Waits a few seconds for a file that is still locked.

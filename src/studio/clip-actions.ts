@@ -16,6 +16,8 @@ type ClipActions = Pick<
   | 'setMicrophone'
   | 'soundLevel'
   | 'setClipQuality'
+  | 'setCountdown'
+  | 'setKeepsCamera'
   | 'clipFile'
   | 'saveClip'
   | 'saveClipAs'
@@ -65,6 +67,14 @@ export function createClipActions(studio: Studio): ClipActions {
     setClipQuality(quality) {
       studio.update({ recording: { ...studio.view.recording, quality } });
       studio.remember({ clipQuality: quality });
+    },
+    setCountdown(countdownSeconds) {
+      studio.update({ recording: { ...studio.view.recording, countdownSeconds } });
+      studio.remember({ countdownSeconds });
+    },
+    setKeepsCamera(keepsCamera) {
+      studio.update({ recording: { ...studio.view.recording, keepsCamera } });
+      studio.remember({ keepsCamera });
     },
 
     clipFile: fileOf,

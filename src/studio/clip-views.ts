@@ -25,6 +25,8 @@ export class ClipViews {
       audioCodec: clip.audioCodec,
       posterUrl: clip.poster && this.#url(clip.id, clip.poster),
       isRecovered: clip.state === 'recovered',
+      cameraTakeId: clips.find(({ cameraTakeOf }) => cameraTakeOf === clip.id)?.id ?? null,
+      cameraTakeOf: clip.cameraTakeOf ?? null,
     }));
   }
 

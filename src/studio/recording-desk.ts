@@ -1,41 +1,37 @@
-import { transfer } from 'comlink';
 import { savedName } from '../clips/clip-files.ts';
-import { ClipJournal, newEntry, type ClipEntry } from '../clips/clip-journal.ts';
+import { ClipJournal } from '../clips/clip-journal.ts';
 import { ClipShelf } from '../clips/clip-shelf.ts';
 import type { Microphone } from '../clips/microphone.ts';
 import { RecorderClient } from '../clips/recorder-client.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
 import { askToPersist, measureSpace } from '../clips/storage-space.ts';
-import type { PainterClient } from '../painter-client/painter-client.ts';
-import { AppError, asAppError, type AppErrorCode } from '../shared/errors.ts';
-import type { FinishedClip, RecorderMessage, RecordingOptions } from '../shared/recording.ts';
+import { AppError, asAppError } from '../shared/errors.ts';
+import type { FinishedTake, RecorderMessage, TakeFormat } from '../shared/recording.ts';
 import { ClipViews } from './clip-views.ts';
+import { RecordingCountdown } from './recording-countdown.ts';
+import { RecordingEntries, type Repair } from './recording-entries.ts';
+import { optionsOfTake } from './recording-options.ts';
+import { cameraTakeEnded, ENCODER_RESTARTED, ENDED, recoveredWords, refusal } from './recording-sentences.ts';
+import { RecordingTap } from './recording-tap.ts';
 import { SoundDesk } from './sound-desk.ts';
 import type { RecordingView } from './studio-view.ts';
 import type { Studio } from './studio.ts';
-
-const SENTENCES: Partial<Record<AppErrorCode, string>> = {
-  'recording-unsupported': 'This browser cannot record clips. Painting goes on.',
-  'recording-elsewhere': 'Another tab is recording. Stop it there first; clips play here meanwhile.',
-  'storage-full': 'There is no room for a clip on this device. Delete clips or free some space.',
-};
-const STORAGE_ENDED = 'The storage is full, so the recording was stopped. The clip is whole.';
-const CUT_SHORT = 'The recorder stopped unexpectedly. The clip is kept up to there.';
-const NOTHING_KEPT = 'The recording failed and nothing of it could be kept.';
 
 /** One recording at a time, from the lock to the shelf. Painters may come and go below it. */
 export class RecordingDesk {
   readonly sound: SoundDesk;
   readonly shelf: ClipShelf;
   readonly #studio: Studio;
-  readonly #journal = new ClipJournal();
   readonly #views = new ClipViews();
+  readonly #countdown = new RecordingCountdown();
+  readonly #entries: RecordingEntries;
+  readonly #tap: RecordingTap;
+  readonly #repair: Repair = (fileName) => this.#recorder.repair(fileName);
   #client: RecorderClient | null = null;
   #unlock: (() => void) | null = null;
-  /** The clip being recorded. */
-  #id: string | null = null;
-  #hasSoundTrack = false;
-  #tapped: PainterClient | null = null;
+  /** Of the take being recorded. */
+  #format: TakeFormat | null = null;
+  /** How long the take may be, ms. */
   #stopAtMs = Number.POSITIVE_INFINITY;
   #linkIsDone = false;
   #stopIsWanted = false;
@@ -45,17 +41,18 @@ export class RecordingDesk {
   constructor(studio: Studio) {
     this.#studio = studio;
     this.sound = new SoundDesk(studio, this);
-    this.shelf = new ClipShelf(this.#journal, () => this.#showClips());
+    const journal = new ClipJournal();
+    this.shelf = new ClipShelf(journal, () => this.#showClips());
+    this.#entries = new RecordingEntries(journal, this.shelf);
+    this.#tap = new RecordingTap(studio);
   }
 
   /** Shows the shelf and mends what was being recorded when a tab or the browser died. */
   async open(): Promise<void> {
     try {
-      const recovered = await this.shelf.open((fileName) => this.#recorder.repair(fileName));
-      if (recovered.length > 0) {
-        const what = recovered.length === 1 ? 'A clip was' : `${recovered.length} clips were`;
-        this.#studio.notices.show({ tone: 'info', text: `${what} recovered from a recording cut short.` });
-      }
+      const recovered = await this.shelf.open(this.#repair);
+      if (recovered.length > 0)
+        this.#studio.notices.show({ tone: 'info', text: recoveredWords(recovered.length) });
     } catch (error) {
       // Some private windows have no storage: everything but clips works.
       console.warn('Clips cannot be kept here', error);
@@ -63,10 +60,14 @@ export class RecordingDesk {
     await this.showSpace();
   }
 
-  async start(): Promise<void> {
-    if (this.#state !== 'off' || this.#studio.view.state.name !== 'painting') return;
+  /** Counts down where that is wished for, then records from the next picture on. */
+  async start(countdownSeconds = this.#studio.view.recording.countdownSeconds): Promise<void> {
+    if (this.#state !== 'off' || !this.#isPainting) return;
     this.#show({ state: 'starting', elapsedMs: 0, bytes: 0, droppedFrames: 0 });
     this.#stopIsWanted = false;
+    const isOver = await this.#countdown.run(countdownSeconds, (left) => this.#show({ countdown: left }));
+    this.#show({ countdown: null });
+    if (!isOver || !this.#isPainting) return this.#show({ state: 'off' });
     try {
       this.#unlock = await lockRecording();
       if (!this.#unlock) throw new AppError('recording-elsewhere', 'Another tab holds the recording lock');
@@ -80,12 +81,13 @@ export class RecordingDesk {
     if (this.#stopIsWanted) await this.stop();
   }
 
-  /** Resolves when the clip is on the shelf. */
+  /** Resolves when the clip is on the shelf. While it is counted down, nothing is recorded. */
   async stop(): Promise<void> {
+    if (this.#studio.view.recording.countdown !== null) return this.#countdown.cancel();
     if (this.#state === 'starting') this.#stopIsWanted = true;
     if (this.#state !== 'on' && this.#state !== 'paused') return;
     this.#show({ state: 'saving' });
-    this.#untap();
+    this.#tap.close();
     try {
       await this.#keep(await this.#recorder.stop());
     } catch (error) {
@@ -113,9 +115,11 @@ export class RecordingDesk {
       if (this.#studio.view.state.name === 'idle') void this.stop();
       return;
     }
-    if (client === this.#tapped) return;
+    if (client === this.#tap.painter || this.#studio.view.recording.countdown !== null) return;
     // Rejects with the recorder or the painter, whose end is reported elsewhere.
-    this.#tap(client, (port) => this.#recorder.attachPictures(port)).catch(() => undefined);
+    this.#tap
+      .open(client, this.#hasCameraTake, (pictures) => this.#recorder.attachPictures(pictures))
+      .catch(() => undefined);
   }
 
   /** Another microphone, or none, while a clip with sound is recorded. */
@@ -132,13 +136,13 @@ export class RecordingDesk {
     attach().catch((error: unknown) => console.warn('The sound could not be changed', error));
   }
 
-  /** `?record=<seconds>`: once, from the first painted picture. */
+  /** `?record=<seconds>`: once, from the first painted picture, without a countdown. */
   recordFromLink(): void {
     const { record } = this.#studio.link;
     if (record === null || this.#linkIsDone) return;
     this.#linkIsDone = true;
     this.#stopAtMs = record * 1000;
-    void this.start();
+    void this.start(0);
   }
 
   /** A clip's file under the name to save it by. Rejects with `clip-unreadable`. */
@@ -148,8 +152,25 @@ export class RecordingDesk {
     return new File([await this.shelf.file(id)], savedName(clip), { type: clip.mimeType });
   }
 
+  /** Measures the room for clips anew. */
+  async showSpace(): Promise<void> {
+    this.#studio.update({ storage: await measureSpace() });
+  }
+
   get #state(): RecordingView['state'] {
     return this.#studio.view.recording.state;
+  }
+
+  get #isPainting(): boolean {
+    return this.#studio.view.state.name === 'painting';
+  }
+
+  get #hasSoundTrack(): boolean {
+    return this.#format !== null && this.#format.painted.audioCodec !== '';
+  }
+
+  get #hasCameraTake(): boolean {
+    return this.#format !== null && this.#format.camera !== null;
   }
 
   get #recorder(): RecorderClient {
@@ -162,44 +183,15 @@ export class RecordingDesk {
   async #begin(): Promise<void> {
     const painter = this.#studio.host.client;
     if (!painter) throw new AppError('recording-failed', 'Nothing is painted');
-    const options = this.#options();
-    this.#id = options.id;
-    await this.#journal.put(newEntry(options.id, options.title, options.credit, options.createdAtMs));
+    const options = optionsOfTake(this.#studio.view, this.sound.microphone?.format ?? null);
+    await this.#entries.open(options, this.#studio.view.mirror);
     const input = (await this.sound.microphone?.createInput()) ?? null;
-    let started: Promise<Partial<ClipEntry>> | null = null;
-    await this.#tap(painter, async (port) => {
-      started = this.#recorder.start(options, port, input);
+    let started: Promise<TakeFormat> | null = null;
+    await this.#tap.open(painter, options.cameraTakeId !== null, async (pictures) => {
+      started = this.#recorder.start(options, pictures, input);
     });
-    const format = await started!;
-    this.#hasSoundTrack = format.audioCodec !== '';
-    await this.#journal.change(options.id, format);
-  }
-
-  #options(): RecordingOptions {
-    const { paintings, paintingId, recording } = this.#studio.view;
-    const painting = paintings.find((entry) => entry.id === paintingId);
-    const isOwn = painting?.kind === 'own';
-    return {
-      id: crypto.randomUUID(),
-      quality: recording.quality,
-      title: painting?.title ?? 'Clip',
-      credit:
-        !painting || isOwn ? '' : [painting.title, painting.artist, painting.year].filter(Boolean).join(', '),
-      createdAtMs: Date.now(),
-      sound: this.sound.microphone?.format ?? null,
-    };
-  }
-
-  async #tap(painter: PainterClient, give: (port: MessagePort) => Promise<void>): Promise<void> {
-    this.#tapped = painter;
-    const { port1, port2 } = new MessageChannel();
-    await give(port2);
-    await painter.api.tapPictures(transfer(port1, [port1]));
-  }
-
-  #untap(): void {
-    this.#tapped = null;
-    this.#studio.session.tell((client) => client.api.tapPictures(null));
+    this.#format = await started!;
+    await this.#entries.describe(this.#format);
   }
 
   #receive(message: RecorderMessage): void {
@@ -214,70 +206,72 @@ export class RecordingDesk {
         return;
       }
       case 'poster':
-        if (this.#id) this.#journal.change(this.#id, { poster: message.poster }).catch(() => undefined);
+        this.#entries.poster(message.of, message.poster).catch(() => undefined);
+        return;
+      case 'encoder-restarted':
+        this.#studio.notices.show({ tone: 'warning', text: ENCODER_RESTARTED });
+        return;
+      case 'camera-ended':
+        this.#warn(cameraTakeEnded(message.code), message.message);
         return;
       case 'ended':
         void this.#ended(message);
     }
   }
 
-  async #ended(message: RecorderMessage & { type: 'ended' }): Promise<void> {
+  async #ended({ reason, code, message, take }: RecorderMessage & { type: 'ended' }): Promise<void> {
     this.#show({ state: 'saving' });
-    this.#untap();
-    if (!message.clip) return this.#giveUp(new AppError(message.code, message.message));
-    await this.#keep(message.clip);
-    const text = message.reason === 'storage-full' ? STORAGE_ENDED : CUT_SHORT;
-    this.#studio.notices.show({ tone: 'warning', text, details: message.message, lastsMs: 0 });
+    this.#tap.close();
+    if (!take) return this.#giveUp(new AppError(code, message));
+    const leftMs = this.#stopAtMs - take.painted.durationMs;
+    await this.#keep(take);
+    this.#warn(ENDED[reason], message);
+    if (reason !== 'encoder-changed') return;
+    this.#stopAtMs = leftMs;
+    await this.start(0);
   }
 
   /** The recorder's worker died: a fresh one makes whole what is on disk. */
   async #died(error: AppError): Promise<void> {
     this.#client = null;
-    const id = this.#id;
-    if (!id) return;
+    if (!this.#entries.isOpen) return;
     this.#isMending = true;
     this.#show({ state: 'saving' });
-    this.#untap();
-    const isKept = await this.shelf
-      .recover(id, (fileName) => this.#recorder.repair(fileName))
-      .catch(() => false);
+    this.#tap.close();
+    const isKept = await this.#entries.recover(this.#repair);
     this.#isMending = false;
     if (!isKept) return this.#giveUp(error);
-    this.#studio.notices.show({ tone: 'warning', text: CUT_SHORT, details: error.message, lastsMs: 0 });
+    this.#warn(ENDED.failed, error.message);
     await this.#close();
   }
 
-  async #keep(clip: FinishedClip): Promise<void> {
-    const id = this.#id;
-    if (id) {
-      // A full disk may refuse even this; then the file is taken in on the next visit.
-      await this.#journal
-        .change(id, { ...clip, state: 'finished' })
-        .catch((error: unknown) => console.warn('The clip could not be listed', error));
-    }
+  async #keep(take: FinishedTake): Promise<void> {
+    // A full disk may refuse even this; then the files are taken in on the next visit.
+    await this.#entries
+      .keep(take)
+      .catch((error: unknown) => console.warn('The clip could not be listed', error));
     const isFirst = this.shelf.list.length === 0;
     await this.#close();
     if (isFirst) await askToPersist();
     await this.showSpace();
   }
 
-  /** There is nothing to keep. */
+  /** There is nothing to keep of the painted clip. */
   async #giveUp(error: AppError): Promise<void> {
-    this.#untap();
-    const id = this.#id;
-    if (id) await this.#journal.remove(id).catch(() => undefined);
+    this.#tap.close();
+    await this.#entries.giveUp(this.#repair);
     await this.#close();
     this.#studio.notices.show({
       tone: 'error',
-      text: SENTENCES[error.code] ?? NOTHING_KEPT,
+      text: refusal(error.code),
       details: error.message,
       lastsMs: 10_000,
     });
   }
 
   async #close(): Promise<void> {
-    this.#id = null;
-    this.#hasSoundTrack = false;
+    this.#entries.close();
+    this.#format = null;
     this.#stopAtMs = Number.POSITIVE_INFINITY;
     await this.shelf.refresh().catch(() => undefined);
     this.#unlock?.();
@@ -286,16 +280,15 @@ export class RecordingDesk {
     this.#show({ state: 'off', sound });
   }
 
+  #warn(text: string, details: string): void {
+    this.#studio.notices.show({ tone: 'warning', text, details, lastsMs: 0 });
+  }
+
   #show(change: Partial<RecordingView>): void {
     this.#studio.update({ recording: { ...this.#studio.view.recording, ...change } });
   }
 
   #showClips(): void {
     this.#studio.update({ clips: this.#views.of(this.shelf.list) });
-  }
-
-  /** Measures the room for clips anew, after some came or went. */
-  async showSpace(): Promise<void> {
-    this.#studio.update({ storage: await measureSpace() });
   }
 }

@@ -1,7 +1,7 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look, type SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import type { EngineChoice, QualityChoice } from './studio-view.ts';
+import type { CountdownChoice, EngineChoice, QualityChoice } from './studio-view.ts';
 
 const KEY = 'plein-air.settings';
 
@@ -15,6 +15,8 @@ export interface Settings {
   engine: EngineChoice;
   shortcutsOn: boolean;
   clipQuality: ClipQuality;
+  countdownSeconds: CountdownChoice;
+  keepsCamera: boolean;
   snapshotType: SnapshotType;
 }
 
@@ -27,6 +29,8 @@ const DEFAULTS: Settings = {
   engine: 'auto',
   shortcutsOn: true,
   clipQuality: 'good',
+  countdownSeconds: 0,
+  keepsCamera: false,
   snapshotType: 'image/webp',
 };
 
@@ -34,6 +38,7 @@ const ASPECTS: readonly unknown[] = ['as-seen', '16:9', '4:3', '1:1', '9:16'] sa
 const QUALITIES: readonly unknown[] = ['auto', 'studio', 'sketch'] satisfies QualityChoice[];
 const ENGINES: readonly unknown[] = ['auto', 'ort-webgpu', 'ort-wasm'] satisfies EngineChoice[];
 
+const COUNTDOWNS: readonly unknown[] = [0, 3, 10] satisfies CountdownChoice[];
 const CLIP_QUALITIES: readonly unknown[] = ['small', 'good', 'best'] satisfies ClipQuality[];
 const SNAPSHOT_TYPES: readonly unknown[] = ['image/webp', 'image/png'] satisfies SnapshotType[];
 
@@ -59,6 +64,10 @@ export function loadSettings(): Settings {
     clipQuality: CLIP_QUALITIES.includes(stored['clipQuality'])
       ? (stored['clipQuality'] as ClipQuality)
       : DEFAULTS.clipQuality,
+    countdownSeconds: COUNTDOWNS.includes(stored['countdownSeconds'])
+      ? (stored['countdownSeconds'] as CountdownChoice)
+      : DEFAULTS.countdownSeconds,
+    keepsCamera: stored['keepsCamera'] === true,
     snapshotType: SNAPSHOT_TYPES.includes(stored['snapshotType'])
       ? (stored['snapshotType'] as SnapshotType)
       : DEFAULTS.snapshotType,

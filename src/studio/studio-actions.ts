@@ -1,8 +1,9 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import type { ClipCuts, ClipRange } from '../shared/clip-copy.ts';
 import type { Look, SnapshotType } from '../shared/protocol.ts';
+import type { Tier } from '../shared/manifest.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import type { EngineChoice, QualityChoice } from './studio-view.ts';
+import type { CountdownChoice, EngineChoice, QualityChoice } from './studio-view.ts';
 
 /** What the UI may ask for. None of them rejects: failures end in the state or a notice. */
 export interface StudioActions {
@@ -10,6 +11,22 @@ export interface StudioActions {
   startScene(): Promise<void>;
   /** Paints a photo instead of a camera. */
   startPhoto(file: Blob): Promise<void>;
+  /**
+   * A photo or a video that was chosen, dropped, shared or opened with the app: a photo is painted like a camera's picture,
+   * a video shows one frame until `startRestyle`.
+   */
+  openFile(file: File): Promise<void>;
+  /** The same with a clip of the shelf, such as an unpainted take. */
+  restyleClip(id: string): Promise<void>;
+  /** One of `view.restyle.sizes`. Only while it is `ready`. */
+  chooseRestyleSize(sizeId: string): void;
+  chooseRestyleTier(tier: Tier): void;
+  /** Paints the open video into a clip, frame by frame. */
+  startRestyle(): Promise<void>;
+  pauseRestyle(): void;
+  resumeRestyle(): void;
+  /** Stops; what is done is thrown away unless the notice's “Keep” is pressed. */
+  cancelRestyle(): Promise<void>;
   /** Stops the source (camera light off) and goes back to the first screen. */
   stop(): Promise<void>;
   /** After a failure: tries the same source again. */
@@ -37,9 +54,9 @@ export interface StudioActions {
   setSnapshotType(type: SnapshotType): void;
   setStatsOpen(open: boolean): void;
   setShortcuts(on: boolean): void;
-  /** Records what is painted, from the next picture on. Only while painting. */
+  /** Records what is painted, from the next picture on, after the countdown if there is one. Only while painting. */
   startRecording(): Promise<void>;
-  /** Resolves when the clip is on the shelf. */
+  /** Resolves when the clip is on the shelf. While it is counted down, nothing is recorded. */
   stopRecording(): Promise<void>;
   pauseRecording(): void;
   resumeRecording(): void;
@@ -50,6 +67,10 @@ export interface StudioActions {
   soundLevel(): number;
   /** Of the next clip. */
   setClipQuality(quality: ClipQuality): void;
+  /** Before the next clip; 0 for none. Remembered. */
+  setCountdown(seconds: CountdownChoice): void;
+  /** Whether the next clip keeps the camera's own picture too, in a file of its own. Remembered. */
+  setKeepsCamera(on: boolean): void;
   /** The clip's file, to play, save or share, with a name to save it by. Null (and a notice) where it is gone. */
   clipFile(id: string): Promise<File | null>;
   /** Makes the browser download a clip's file; an installed app on a touch screen shares it. */

@@ -2,6 +2,7 @@ import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { Tier } from '../shared/manifest.ts';
 import type { EngineInfo, EngineName, Look, Telemetry, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
+import type { RestyleView } from './restyle-view.ts';
 import type { SourceKind, StudioState } from './state.ts';
 
 /** A camera that can be chosen. */
@@ -65,7 +66,16 @@ export interface RecordingView {
   microphones: readonly MicrophoneView[];
   microphoneId: string | null;
   quality: ClipQuality;
+  /** Seconds left before a recording that is `starting` begins; null while nothing is counted down. */
+  countdown: number | null;
+  /** Seconds to count down before the next recording; 0 for none. */
+  countdownSeconds: CountdownChoice;
+  /** The next recording keeps the camera's own picture too, in a clip of its own. */
+  keepsCamera: boolean;
 }
+
+/** Seconds to count down before a recording. */
+export type CountdownChoice = 0 | 3 | 10;
 
 /** Nothing is recorded. */
 export const NOT_RECORDING: RecordingView = {
@@ -77,6 +87,9 @@ export const NOT_RECORDING: RecordingView = {
   microphones: [],
   microphoneId: null,
   quality: 'good',
+  countdown: null,
+  countdownSeconds: 0,
+  keepsCamera: false,
 };
 
 /** A microphone that can be chosen. */
@@ -105,6 +118,10 @@ export interface ClipView {
   posterUrl: string | null;
   /** Its recording was cut short by a crash or a closed tab. */
   isRecovered: boolean;
+  /** The clip with the camera's own picture of this one, if it is on the shelf. */
+  cameraTakeId: string | null;
+  /** This is the camera's own picture, unpainted, of that clip (which may be gone): it can be painted again. */
+  cameraTakeOf: string | null;
 }
 
 /** What is being made of a clip on the shelf. */
@@ -164,6 +181,8 @@ export interface StudioView {
   /** Single-key shortcuts are on (WCAG 2.1.4: they can be turned off). */
   shortcutsOn: boolean;
   recording: RecordingView;
+  /** The video file that is open, if any. */
+  restyle: RestyleView | null;
   /** Newest first. */
   clips: readonly ClipView[];
   /** One at a time. */

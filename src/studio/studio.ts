@@ -15,6 +15,7 @@ import { Notices } from './notices.ts';
 import { mirrorOnPage } from './page-state.ts';
 import { PainterHost } from './painter-host.ts';
 import type { RecordingDesk } from './recording-desk.ts';
+import type { RestyleDesk } from './restyle-desk.ts';
 import { PaintingBook } from './painting-book.ts';
 import { Session } from './session.ts';
 import { createSessionEvents } from './session-events.ts';
@@ -41,6 +42,10 @@ export class Studio {
   readonly desk: Promise<RecordingDesk>;
   /** The same once it is there. */
   loadedDesk: RecordingDesk | null = null;
+  /** What paints video files, once one was opened. */
+  loadedRestyle: RestyleDesk | null = null;
+  /** What this browser can paint with. */
+  readonly possible = findPossibilities();
   readonly crashGuard = createCrashGuard(localStorageOrNone());
   readonly link: DeepLink;
   settings: Settings;
@@ -65,7 +70,7 @@ export class Studio {
     this.host = new PainterHost(networkManifest(), this.offline, (message) => this.session.receive(message));
     this.session = new Session(
       this.host,
-      findPossibilities(),
+      this.possible,
       () => ({
         engine: this.#view.engineChoice,
         quality: this.#view.quality,
@@ -74,6 +79,7 @@ export class Studio {
         aspect: this.#view.aspect,
         look: this.#view.comparing ? { ...this.#view.look, alpha: 0 } : this.#view.look,
         mirror: this.#view.mirror,
+        file: this.loadedRestyle?.paint ?? null,
       }),
       (network) => this.codeFor(network),
       createSessionEvents(this),
@@ -141,6 +147,12 @@ export class Studio {
     const isOpening = (): boolean => ['asking', 'downloading'].includes(this.#view.state.name);
     while (!this.host.network && isOpening()) await this.#nextChange();
     if (!this.host.network) await this.actions.startScene();
+  }
+
+  /** What paints video files; its code comes when the first one is opened. */
+  async restyleDesk(): Promise<RestyleDesk> {
+    const { RestyleDesk } = await import('./restyle-desk.ts');
+    return (this.loadedRestyle ??= new RestyleDesk(this, await this.desk));
   }
 
   #nextChange(): Promise<void> {
@@ -234,7 +246,13 @@ export class Studio {
       notices: [],
       fixedSize: link.size,
       shortcutsOn: settings.shortcutsOn,
-      recording: { ...NOT_RECORDING, quality: settings.clipQuality },
+      recording: {
+        ...NOT_RECORDING,
+        quality: settings.clipQuality,
+        countdownSeconds: settings.countdownSeconds,
+        keepsCamera: settings.keepsCamera,
+      },
+      restyle: null,
       clips: [],
       clipJob: null,
       snapshotType: settings.snapshotType,

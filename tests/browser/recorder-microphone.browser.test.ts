@@ -25,7 +25,7 @@ async function openPort(): Promise<MessagePort> {
 async function record(input: SoundInput): Promise<ReturnType<typeof openClip>> {
   const rig = new RecorderRig();
   const pump = new PicturePump({ width: 320, height: 180 });
-  const format = await rig.start(pump.recorderPort, input);
+  const { painted: format } = await rig.start(pump.recorderPort, input);
   await rig.untilElapsed(2000);
   expect(rig.lastProgress.sound).toBe('live');
   await rig.api.stop();

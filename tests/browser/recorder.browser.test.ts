@@ -34,9 +34,9 @@ function largestGap(stamps: number[]): number {
 describe('a clip', () => {
   test('with sound plays, seeks, and both tracks are as long', async () => {
     tone = new TonePump();
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(3000);
-    const clip = await rig.api.stop();
+    const { painted: clip } = await rig.api.stop();
     const file = await readClip(format.fileName);
     const facts = await openClip(file);
     expect(clip).toMatchObject({
@@ -61,7 +61,7 @@ describe('a clip', () => {
 
   test('has no gap where it was paused', async () => {
     tone = new TonePump();
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1000);
     await rig.api.pause();
     const { elapsedMs } = rig.lastProgress;
@@ -70,7 +70,7 @@ describe('a clip', () => {
     expect(rig.lastProgress.elapsedMs).toBeCloseTo(elapsedMs, 3);
     await rig.api.resume();
     await rig.untilElapsed(elapsedMs + 1000);
-    const clip = await rig.api.stop();
+    const { painted: clip } = await rig.api.stop();
     const facts = await openClip(await readClip(format.fileName));
     expect(clip.durationMs).toBeLessThan(elapsedMs + 1600);
     expectRising(facts.videoStamps);
@@ -79,7 +79,7 @@ describe('a clip', () => {
   });
 
   test('keeps its size when pictures change theirs: they are letterboxed', async () => {
-    const format = await rig.start(pump.recorderPort, null);
+    const { painted: format } = await rig.start(pump.recorderPort, null);
     await rig.untilElapsed(500);
     pump.size = { width: 180, height: 320 };
     const turnedAt = rig.lastProgress.elapsedMs;
@@ -99,20 +99,63 @@ describe('a clip', () => {
   });
 
   test('goes on when another painter with another clock takes over, and holds the last picture meanwhile', async () => {
-    const format = await rig.start(pump.recorderPort, null);
+    const { painted: format } = await rig.start(pump.recorderPort, null);
     await rig.untilElapsed(1000);
     pump.stop();
     const leftAt = rig.lastProgress.elapsedMs;
     await rig.untilElapsed(leftAt + 2500);
     pump = new PicturePump(SIZE, { stampOffsetUs: 123 });
-    await rig.api.attachPictures(transfer(pump.recorderPort, [pump.recorderPort]));
+    await rig.attach(pump.recorderPort);
     await rig.untilElapsed(leftAt + 4000);
-    const clip = await rig.api.stop();
+    const { painted: clip } = await rig.api.stop();
     const facts = await openClip(await readClip(format.fileName));
     expectRising(facts.videoStamps);
     expect(largestGap(facts.videoStamps)).toBeLessThan(1.6);
     expect(Math.abs(clip.durationMs - (leftAt + 4000))).toBeLessThan(800);
     expect(facts.videoStamps.filter((stamp) => stamp * 1000 > leftAt + 2500).length).toBeGreaterThan(10);
+  });
+
+  test('has a camera take beside it, in step: same start, pauses, sound and end', async () => {
+    tone = new TonePump();
+    const camera = new PicturePump({ width: 642, height: 361 }, { stampOffsetUs: 42 });
+    const format = await rig.start(pump.recorderPort, tone.input, {}, camera.recorderPort);
+    await rig.untilElapsed(1000);
+    await rig.api.pause();
+    const messages = rig.messages.length;
+    await rig.untilMessages(messages + 6);
+    await rig.api.resume();
+    await rig.untilElapsed(1500);
+    pump.isWhite = camera.isWhite = true;
+    await rig.untilElapsed(2500);
+    const take = await rig.api.stop();
+    camera.stop();
+    expect(take.camera).toMatchObject({
+      fileName: format.camera!.fileName,
+      size: { width: 642, height: 360 },
+    });
+    expect(take.camera!.durationMs).toBe(take.painted.durationMs);
+    const files = [await readClip(format.painted.fileName), await readClip(format.camera!.fileName)] as const;
+    const [painted, raw] = [await openClip(files[0]), await openClip(files[1])];
+    for (const facts of [painted, raw]) {
+      expect(facts.videoStamps[0]).toBe(0);
+      expectRising(facts.videoStamps);
+      expect(Math.abs(facts.videoEndSeconds - facts.audioEndSeconds)).toBeLessThan(0.1);
+    }
+    expect(Math.abs(painted.videoEndSeconds - raw.videoEndSeconds)).toBeLessThan(0.1);
+    expect(raw.audioStamps).toEqual(painted.audioStamps);
+    expect(Math.abs((await firstWhite(files[0])) - (await firstWhite(files[1])))).toBeLessThan(0.08);
+    expect(raw).toMatchObject({ width: 642, height: 360, comment: 'The camera’s picture of “Numbers”' });
+  });
+
+  test('is made without its camera take where the camera sends nothing', async () => {
+    const { port1, port2 } = new MessageChannel();
+    const format = await rig.start(pump.recorderPort, null, {}, port2);
+    expect(format.camera).toBeNull();
+    await rig.untilElapsed(500);
+    const take = await rig.api.stop();
+    port1.close();
+    expect(take.camera).toBeNull();
+    expect(take.painted.durationMs).toBeGreaterThan(400);
   });
 
   test('gets a poster', async () => {
@@ -135,7 +178,7 @@ describe('the microphone', () => {
   test('that never gives a sample does not hold up the file', async () => {
     tone = new TonePump();
     tone.isMuted = true;
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1000);
     await bytesGrowDuring(2000);
     expect(rig.lastProgress.sound).toBe('silent');
@@ -147,7 +190,7 @@ describe('the microphone', () => {
   test('that comes late is in its place', async () => {
     tone = new TonePump();
     tone.isMuted = true;
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1500);
     tone.isMuted = false;
     const heardFrom = rig.lastProgress.elapsedMs / 1000;
@@ -160,7 +203,7 @@ describe('the microphone', () => {
 
   test('that vanishes leaves silence and a whole file', async () => {
     tone = new TonePump();
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1500);
     tone.end();
     await bytesGrowDuring(2500);
@@ -174,7 +217,7 @@ describe('the microphone', () => {
 
   test('may be changed for one with another rate and other channels', async () => {
     tone = new TonePump();
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1000);
     tone.stop();
     tone = new TonePump(44_100, 2);
@@ -191,7 +234,7 @@ describe('the microphone', () => {
     // The tone begins together with a white picture; both are found again in the file.
     tone = new TonePump();
     tone.isMuted = true;
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1500);
     tone.isMuted = false;
     pump.isWhite = true;
@@ -206,7 +249,7 @@ describe('the microphone', () => {
 describe('a recorder that is killed', () => {
   test.each([1, 2, 3])('leaves a clip that is there up to a second and a half before (%i)', async (run) => {
     tone = new TonePump();
-    const format = await rig.start(pump.recorderPort, tone.input);
+    const { painted: format } = await rig.start(pump.recorderPort, tone.input);
     await rig.untilElapsed(1500 + run * 700);
     const killedAt = rig.lastProgress.elapsedMs;
     rig.kill();
@@ -223,7 +266,7 @@ describe('a recorder that is killed', () => {
   });
 
   test('before its first fragment leaves nothing, and no file', async () => {
-    const format = await rig.start(pump.recorderPort, null);
+    const { painted: format } = await rig.start(pump.recorderPort, null);
     rig.kill();
     const other = new RecorderRig();
     expect(await other.api.repair(format.fileName)).toBeNull();

@@ -7,9 +7,9 @@ import {
   type PaintedPicture,
   type RecorderApi,
   type RecorderMessage,
-  type RecordingFormat,
   type RecordingOptions,
   type SoundInput,
+  type TakeFormat,
 } from '../../src/shared/recording.ts';
 
 installErrorTransfer();
@@ -146,11 +146,13 @@ export class RecorderRig {
     this.api = wrap<RecorderApi>(this.worker);
   }
 
+  /** `camera`: pictures of a camera take. */
   start(
     pictures: MessagePort,
     sound: SoundInput | null,
     options: Partial<RecordingOptions> = {},
-  ): Promise<RecordingFormat> {
+    camera: MessagePort | null = null,
+  ): Promise<TakeFormat> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<RecorderMessage>) => {
       this.messages.push(data);
@@ -163,11 +165,12 @@ export class RecorderRig {
       credit: 'Nobody, 1889',
       createdAtMs: Date.now(),
       sound: sound ? { sampleRate: 48_000, channels: 1 } : null,
+      cameraTakeId: camera ? `test-${crypto.randomUUID()}` : null,
       ...options,
     };
     return this.api.start(
       all,
-      transfer(pictures, [pictures]),
+      transfer({ painted: pictures, camera }, camera ? [pictures, camera] : [pictures]),
       sound ? transfer(sound, [sound.kind === 'stream' ? sound.readable : sound.port]) : null,
       transfer(port2, [port2]),
     );
@@ -198,6 +201,11 @@ export class RecorderRig {
 
   get lastProgress(): Progress {
     return this.messages.findLast((message) => message.type === 'progress')!;
+  }
+
+  /** Another painter goes on. */
+  attach(painted: MessagePort, camera: MessagePort | null = null): Promise<void> {
+    return this.api.attachPictures(transfer({ painted, camera }, camera ? [painted, camera] : [painted]));
   }
 
   kill(): void {

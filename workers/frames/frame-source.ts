@@ -14,10 +14,15 @@ export interface SourceFrame {
   close(): void;
 }
 
+/** Stamp and time as in `SourceFrame`. */
+export type ArrivalListener = (picture: SourcePicture, timestampUs: number, capturedAtMs: number) => void;
+
 /** Frames one at a time, always the newest. Closes every frame that enters and is not taken. */
 export interface FrameSource {
   /** Frames that were closed unpainted because a newer one came. */
   readonly dropped: number;
+  /** Sees every frame as it arrives, also those that are never taken, and must not close it. Not called for a still. */
+  onArrived: ArrivalListener | null;
   /**
    * The newest frame as soon as there is one; null once `signal` has aborted or the source has ended. One caller at a
    * time. A still comes at every call.
@@ -66,6 +71,13 @@ class StreamSource implements FrameSource {
     return this.#newest.dropped;
   }
 
+  set onArrived(listener: ArrivalListener | null) {
+    this.#newest.onArrived = listener;
+  }
+  get onArrived(): ArrivalListener | null {
+    return this.#newest.onArrived;
+  }
+
   next(signal: AbortSignal): Promise<SourceFrame | null> {
     return this.#newest.take(signal);
   }
@@ -107,6 +119,13 @@ class PortSource implements FrameSource {
     return this.#newest.dropped;
   }
 
+  set onArrived(listener: ArrivalListener | null) {
+    this.#newest.onArrived = listener;
+  }
+  get onArrived(): ArrivalListener | null {
+    return this.#newest.onArrived;
+  }
+
   next(signal: AbortSignal): Promise<SourceFrame | null> {
     // One that came after the last asker had left is old by now.
     this.#newest.drop();
@@ -140,6 +159,7 @@ class PortSource implements FrameSource {
 /** The same picture at every call, lent: only `close` releases it, once nobody works on it. */
 class StillSource implements FrameSource {
   readonly dropped = 0;
+  onArrived: ArrivalListener | null = null;
   readonly #macrotask = new Macrotask();
   readonly #bitmap: ImageBitmap;
   #lent = 0;

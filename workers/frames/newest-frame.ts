@@ -1,12 +1,14 @@
 import type { SourcePicture } from '../pipeline/pipeline.ts';
 import { CaptureClock } from './capture-clock.ts';
-import type { SourceFrame } from './frame-source.ts';
+import type { ArrivalListener, SourceFrame } from './frame-source.ts';
 import { Macrotask } from './macrotask.ts';
 
 /** Holds at most one frame, the newest: what it replaces is closed and counted. Closes every frame it was given. */
 export class NewestFrame {
   /** Frames that were closed because a newer one came. */
   dropped = 0;
+  /** Sees every picture as it arrives, and must not close it. */
+  onArrived: ArrivalListener | null = null;
   readonly #clock = new CaptureClock();
   readonly #macrotask = new Macrotask();
   /** One object in steady state; a second while a loop that was stopped still works on its last frame. */
@@ -26,6 +28,7 @@ export class NewestFrame {
     this.#picture = picture;
     this.#timestampUs = timestampUs;
     this.#clock.note(timestampUs, performance.now());
+    this.onArrived?.(picture, timestampUs, this.#clock.capturedAtMs(timestampUs));
     this.#wake();
   }
 

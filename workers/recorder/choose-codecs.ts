@@ -3,6 +3,7 @@ import { AppError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/frame-size.ts';
 import type { SoundFormat } from '../../src/shared/recording.ts';
 import { SOUND_BIT_RATE } from './bit-rate.ts';
+import { codecString } from './encoder-config.ts';
 
 /** What a clip is made with. */
 export interface ClipCodecs {
@@ -43,7 +44,12 @@ export interface EncoderProbe {
 
 const BROWSER: EncoderProbe = {
   video: (codec, size, bitRate) =>
-    canEncodeVideo(codec, { ...size, quality: new Quality({ bitrate: bitRate }), latencyMode: 'realtime' }),
+    canEncodeVideo(codec, {
+      ...size,
+      fullCodecString: codecString(codec, size),
+      quality: new Quality({ bitrate: bitRate }),
+      latencyMode: 'realtime',
+    }),
   audio: (codec, { channels, sampleRate }) =>
     canEncodeAudio(codec, { numberOfChannels: channels, sampleRate, quality: soundQuality(channels) }),
 };

@@ -2,15 +2,18 @@ import { AppError, asAppError } from '../../src/shared/errors.ts';
 import type {
   EndReason,
   FinishedClip,
+  FinishedTake,
   PaintedPicture,
-  PictureCredit,
+  PictureInputs,
   RecorderApi,
   RecorderMessage,
-  RecordingFormat,
   RecordingOptions,
   SoundInput,
+  TakeFormat,
 } from '../../src/shared/recording.ts';
 import { clipSize } from './picture-box.ts';
+import { EncoderChanged } from './picture-encoder.ts';
+import { PictureIntake } from './picture-intake.ts';
 import { makePoster } from './poster.ts';
 import { repairClip } from './repair-clip.ts';
 import { freeForClips } from './storage-watch.ts';
@@ -18,13 +21,10 @@ import { Take } from './take.ts';
 
 const TICK_MS = 250;
 const FIRST_PICTURE_MS = 10_000;
-/** An encoder whose GPU process crashed neither fails nor ends: pictures that lay in its memory never arrive. */
-const ENCODER_STALL_MS = 6000;
-const FINISH_AT_MOST_MS = 8000;
+/** A camera that is painted sends its pictures too; if not, the clip begins without them. */
+const FIRST_CAMERA_PICTURE_MS = 2000;
 /** The second poster shows what the glide from the painting before has ended in. */
 const POSTER_AT_MS = [0, 1000];
-/** Stills were painted long ago when they are recorded. */
-const OLDEST_FIRST_MS = 500;
 
 const nowMs = (): number => performance.timeOrigin + performance.now();
 
@@ -32,34 +32,39 @@ const nowMs = (): number => performance.timeOrigin + performance.now();
 export class Recorder implements RecorderApi {
   #take: Take | null = null;
   #messages: MessagePort | null = null;
-  #pictures: MessagePort | null = null;
-  /** The newest picture before there is a take. */
-  #waiting: PaintedPicture | null = null;
-  #onWaiting: () => void = () => undefined;
+  readonly #painted = new PictureIntake((picture) => this.#receive(picture));
+  readonly #camera = new PictureIntake(async (picture) => {
+    const isWanted = this.#take && !this.#ending && !this.#take.clock.isPaused;
+    await (isWanted ? this.#take!.addCamera(picture, nowMs()) : picture.frame.close());
+  });
   #droppedFrames = 0;
   #postersMade = 0;
   #freeBytes = Number.POSITIVE_INFINITY;
   #ticker: ReturnType<typeof setInterval> | undefined;
-  #ending: Promise<FinishedClip> | null = null;
+  #ending: Promise<FinishedTake> | null = null;
 
   async start(
     options: RecordingOptions,
-    pictures: MessagePort,
+    pictures: PictureInputs,
     sound: SoundInput | null,
     messages: MessagePort,
-  ): Promise<RecordingFormat> {
+  ): Promise<TakeFormat> {
     if (this.#messages) throw new AppError('recording-failed', 'A clip is being recorded already');
     this.#messages = messages;
     this.#droppedFrames = this.#postersMade = 0;
     this.#ending = null;
     await this.attachPictures(pictures);
     try {
-      const { frame } = await this.#firstPicture();
-      // A newer picture replaces it, and closes it, during every await.
-      const size = clipSize({ width: frame.displayWidth, height: frame.displayHeight });
+      const painted = await this.#painted.firstSize(FIRST_PICTURE_MS);
+      if (!painted) throw new AppError('recording-failed', 'No picture was painted for ten seconds');
+      const camera = pictures.camera && (await this.#camera.firstSize(FIRST_CAMERA_PICTURE_MS));
       this.#freeBytes = await freeForClips();
       if (this.#freeBytes <= 0) throw new AppError('storage-full', 'There is no room for a clip');
-      const take = await Take.open(options, size, (error) => void this.#endEarly('failed', error));
+      const sizes = { painted: clipSize(painted), camera: camera && clipSize(camera) };
+      const take = await Take.open(options, sizes, {
+        failed: (error) => void this.#endEarly(error),
+        cameraEnded: ({ code, message }) => this.#post({ type: 'camera-ended', code, message }),
+      });
       await take.attachSound(sound);
       this.#begin(take);
       return take.format;
@@ -70,15 +75,10 @@ export class Recorder implements RecorderApi {
     }
   }
 
-  async attachPictures(pictures: MessagePort): Promise<void> {
-    this.#pictures?.close();
-    this.#pictures = pictures;
-    this.#take?.pictures.forgetSource();
-    pictures.onmessage = ({ data }: MessageEvent<PaintedPicture>) => {
-      void this.#receive(data).finally(() =>
-        pictures.postMessage({ type: 'credit' } satisfies PictureCredit),
-      );
-    };
+  async attachPictures(pictures: PictureInputs): Promise<void> {
+    this.#take?.forgetSource();
+    this.#painted.attach(pictures.painted);
+    this.#camera.attach(pictures.camera);
   }
 
   async attachSound(sound: SoundInput | null): Promise<void> {
@@ -94,7 +94,7 @@ export class Recorder implements RecorderApi {
     this.#take?.clock.resume(nowMs());
   }
 
-  stop(): Promise<FinishedClip> {
+  stop(): Promise<FinishedTake> {
     return (this.#ending ??= this.#finish());
   }
 
@@ -102,43 +102,29 @@ export class Recorder implements RecorderApi {
     return repairClip(fileName);
   }
 
-  async #firstPicture(): Promise<PaintedPicture> {
-    const isThere = new Promise<void>((resolve) => (this.#onWaiting = resolve));
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const isLate = new Promise<void>((resolve) => (timer = setTimeout(resolve, FIRST_PICTURE_MS)));
-    await Promise.race([isThere, isLate]);
-    clearTimeout(timer);
-    if (!this.#waiting) throw new AppError('recording-failed', 'No picture was painted for ten seconds');
-    return this.#waiting;
-  }
-
   #begin(take: Take): void {
     this.#take = take;
-    const first = this.#waiting!;
-    this.#waiting = null;
-    const oldest = nowMs() - OLDEST_FIRST_MS;
-    void this.#write({ ...first, capturedAtMs: Math.max(first.capturedAtMs, oldest) });
+    const camera = this.#camera.takeWaiting();
+    void this.#write(this.#painted.takeWaiting()!);
+    if (camera) void take.addCamera(camera, nowMs());
     this.#ticker = setInterval(() => void this.#tick(), TICK_MS);
   }
 
   async #receive(picture: PaintedPicture): Promise<void> {
-    if (this.#take) {
-      this.#droppedFrames += this.#take.clock.isPaused ? 0 : picture.missed;
-      if (!this.#ending && !this.#take.clock.isPaused) return this.#write(picture);
-    } else if (this.#messages) {
-      this.#waiting?.frame.close();
-      this.#waiting = picture;
-      this.#onWaiting();
+    const take = this.#take;
+    if (!take || this.#ending || take.clock.isPaused) {
+      picture.frame.close();
       return;
     }
-    picture.frame.close();
+    this.#droppedFrames += picture.missed;
+    await this.#write(picture);
   }
 
   async #write(picture: PaintedPicture): Promise<void> {
     try {
       if (!(await this.#take!.add(picture, nowMs()))) this.#droppedFrames++;
     } catch (error) {
-      await this.#endEarly('failed', error);
+      await this.#endEarly(error);
     }
   }
 
@@ -147,14 +133,12 @@ export class Recorder implements RecorderApi {
     if (!take || this.#ending) return;
     this.#report();
     try {
-      take.sound?.tick(nowMs());
-      const isStalled = take.pictures.stalledMs(nowMs()) > ENCODER_STALL_MS;
-      if (isStalled) throw new AppError('recording-failed', 'The video encoder does not answer any more');
-      await Promise.all([take.pictures.tick(nowMs()), this.#postPoster(take)]);
+      if (await take.tick(nowMs())) this.#post({ type: 'encoder-restarted' });
+      await this.#postPosters(take);
       const isFull = Math.min(this.#freeBytes - take.bytes, await freeForClips()) <= 0;
-      if (isFull) await this.#endEarly('storage-full', new AppError('storage-full', 'The storage is full'));
+      if (isFull) await this.#endEarly(new AppError('storage-full', 'The storage is full'));
     } catch (error) {
-      await this.#endEarly('failed', error);
+      await this.#endEarly(error);
     }
   }
 
@@ -170,47 +154,39 @@ export class Recorder implements RecorderApi {
     });
   }
 
-  async #postPoster(take: Take): Promise<void> {
+  async #postPosters(take: Take): Promise<void> {
     const dueMs = POSTER_AT_MS[this.#postersMade];
-    const { last } = take.pictures;
-    if (dueMs === undefined || !last || take.clock.placeMs(nowMs()) < dueMs) return;
+    const { painted, camera } = take.lastPictures;
+    if (dueMs === undefined || !painted || take.clock.placeMs(nowMs()) < dueMs) return;
     this.#postersMade++;
-    this.#post({ type: 'poster', poster: await makePoster(last) });
+    this.#post({ type: 'poster', of: 'painted', poster: await makePoster(painted) });
+    if (camera) this.#post({ type: 'poster', of: 'camera', poster: await makePoster(camera) });
   }
 
-  async #finish(): Promise<FinishedClip> {
+  async #finish(): Promise<FinishedTake> {
     const take = this.#take;
     if (!take) throw new AppError('recording-failed', 'Nothing is being recorded');
     clearInterval(this.#ticker);
-    this.#pictures?.close();
+    this.#painted.close();
+    this.#camera.close();
     try {
       this.#report();
-      return await inTime(take.finish(nowMs()));
-    } catch (error) {
-      take.abandon();
-      const clip = await repairClip(take.format.fileName);
-      if (!clip) throw asAppError(error, 'recording-failed');
-      return clip;
+      return await take.finish(nowMs());
     } finally {
       this.#reset();
     }
   }
 
   /** Nobody asked to stop: keeps what can be kept and says so. */
-  async #endEarly(reason: EndReason, cause: unknown): Promise<void> {
+  async #endEarly(cause: unknown): Promise<void> {
     if (this.#ending) return;
-    const error = asAppError(cause, 'recording-failed');
+    const { code, message } = asAppError(cause, 'recording-failed');
+    const reason: EndReason =
+      code === 'storage-full' ? code : cause instanceof EncoderChanged ? 'encoder-changed' : 'failed';
     const messages = this.#messages;
     this.#ending = this.#finish();
-    const clip = await this.#ending.catch(() => null);
-    const said: RecorderMessage = {
-      type: 'ended',
-      reason: error.code === 'storage-full' ? 'storage-full' : reason,
-      code: error.code,
-      message: error.message,
-      clip,
-    };
-    messages?.postMessage(said);
+    const take = await this.#ending.catch(() => null);
+    messages?.postMessage({ type: 'ended', reason, code, message, take } satisfies RecorderMessage);
   }
 
   #post(message: RecorderMessage): void {
@@ -219,23 +195,8 @@ export class Recorder implements RecorderApi {
 
   #reset(): void {
     clearInterval(this.#ticker);
-    this.#waiting?.frame.close();
-    this.#waiting = null;
-    this.#pictures?.close();
-    this.#pictures = this.#messages = this.#take = null;
-  }
-}
-
-/** Rejects where something takes longer than finishing a file ever should. */
-async function inTime<T>(job: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const isLate = new Promise<never>((_, reject) => {
-    const late = new AppError('recording-failed', 'The encoders did not finish');
-    timer = setTimeout(() => reject(late), FINISH_AT_MOST_MS);
-  });
-  try {
-    return await Promise.race([job, isLate]);
-  } finally {
-    clearTimeout(timer);
+    this.#painted.close();
+    this.#camera.close();
+    this.#messages = this.#take = null;
   }
 }

@@ -1,4 +1,4 @@
-import { AudioSample, AudioSampleSource } from 'mediabunny';
+import { AudioSample } from 'mediabunny';
 import type { SoundBlock, SoundFormat, SoundInput } from '../../src/shared/recording.ts';
 import { CaptureClock } from '../frames/capture-clock.ts';
 import { Serial } from '../frames/serial.ts';
@@ -17,6 +17,12 @@ const SETTLED_BLOCKS = 8;
 const SETTLE_AT_MOST_MS = 500;
 const MOST_SILENCE_AT_ONCE_SECONDS = 0.5;
 
+/** Where sound goes: one file, or two that have the same. */
+export interface SoundSink {
+  add(sample: AudioSample): Promise<void>;
+  close(): void;
+}
+
 /**
  * The sound of a clip: gapless, in its place, and never waited for.
  *
@@ -24,7 +30,7 @@ const MOST_SILENCE_AT_ONCE_SECONDS = 0.5;
  * hold up the pictures. Whatever is late is replaced by silence; what then still comes for that time is left out.
  */
 export class SoundTrack {
-  readonly #source: AudioSampleSource;
+  readonly #sink: SoundSink;
   readonly #clock: RecordingClock;
   readonly #onError: (error: unknown) => void;
   readonly #queue = new Serial();
@@ -39,12 +45,12 @@ export class SoundTrack {
 
   /** `expected` is what silence is made of if no sound has come when the clip begins. */
   constructor(
-    source: AudioSampleSource,
+    sink: SoundSink,
     clock: RecordingClock,
     expected: SoundFormat,
     onError: (error: unknown) => void,
   ) {
-    this.#source = source;
+    this.#sink = sink;
     this.#clock = clock;
     this.#format = expected;
     this.#onError = onError;
@@ -94,7 +100,7 @@ export class SoundTrack {
   async finish(endMs: number): Promise<void> {
     this.#release();
     if (this.#line) this.#writeSilence(this.#line.missingUntil(endMs));
-    await this.#queue.run(async () => this.#source.close());
+    await this.#queue.run(async () => this.#sink.close());
   }
 
   /** Stops listening, writes nothing more. May be called twice. */
@@ -150,6 +156,6 @@ export class SoundTrack {
       timestamp: line.endSeconds,
     });
     line.advance(frames);
-    this.#queue.run(() => this.#source.add(sample).finally(() => sample.close())).catch(this.#onError);
+    this.#queue.run(() => this.#sink.add(sample).finally(() => sample.close())).catch(this.#onError);
   }
 }

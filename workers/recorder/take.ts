@@ -1,107 +1,101 @@
-import {
-  AudioSampleSource,
-  Mp4OutputFormat,
-  Output,
-  Quality,
-  StreamTarget,
-  VideoSampleSource,
-  WebMOutputFormat,
-} from 'mediabunny';
+import type { AudioSample } from 'mediabunny';
+import { asAppError, type AppError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/frame-size.ts';
 import type {
   FinishedClip,
+  FinishedTake,
   PaintedPicture,
-  RecordingFormat,
   RecordingOptions,
-  SoundFormat,
   SoundInput,
+  TakeFormat,
 } from '../../src/shared/recording.ts';
-import { videoBitRate } from './bit-rate.ts';
-import { chooseCodecs, soundQuality, type ClipCodecs } from './choose-codecs.ts';
-import { openClipFolder, openLocked, removeClipFile } from './clip-folder.ts';
-import { ClipSink } from './clip-sink.ts';
-import { clipTags } from './clip-tags.ts';
-import { PictureTrack } from './picture-track.ts';
+import { ClipWriter, type WriterOptions } from './clip-writer.ts';
+import { inTime } from './in-time.ts';
 import { RecordingClock } from './recording-clock.ts';
+import { repairClip } from './repair-clip.ts';
 import { SoundTrack } from './sound-track.ts';
 
-/** A key picture starts a fragment, and what is in no finished fragment is lost in a crash. */
-const KEY_PICTURE_SECONDS = 1;
-/** Less than the above: pictures rarely fall on full seconds. */
-const SHORTEST_FRAGMENT_SECONDS = 0.5;
+/** Stills were painted long ago when they are recorded. */
+const OLDEST_FIRST_MS = 500;
+const FINISH_AT_MOST_MS = 8000;
 
-/** One clip being written: file, muxer, encoders and their two tracks. */
+/** What a take tells of. */
+export interface TakeEvents {
+  /** The painted clip cannot go on: its disk or encoder fail. */
+  failed(error: unknown): void;
+  /** The camera's file ended by itself; what there is of it comes with `finish`. */
+  cameraEnded(error: AppError): void;
+}
+
+/**
+ * One recording: the painted clip, and beside it, if wanted, the camera's own picture in a file of its own. Both have
+ * one clock and one sound, so they begin, pause and end together. The camera's file may fail without the other.
+ */
 export class Take {
   readonly clock = new RecordingClock();
-  readonly format: RecordingFormat;
-  readonly pictures: PictureTrack;
+  readonly #painted: ClipWriter;
   readonly sound: SoundTrack | null;
-  readonly #output: Output;
-  readonly #sink: ClipSink;
+  readonly #events: TakeEvents;
+  #camera: ClipWriter | null;
+  /** Of a camera file that ended early. */
+  #cameraFile: string | null = null;
   #hasBegun = false;
 
-  /**
-   * Chooses encoders for pictures of `picture`'s size and opens the file. `onError` hears of an encoder or disk that
-   * fails. Rejects with `recording-unsupported`, `clip-unreadable`, and leaves nothing on disk then.
-   */
-  static async open(options: RecordingOptions, size: Size, onError: (error: unknown) => void): Promise<Take> {
-    const bitRate = videoBitRate(size, options.quality);
-    const codecs = await chooseCodecs(size, bitRate, options.sound);
-    const fileName = `${options.id}.${codecs.container}`;
-    const folder = await openClipFolder();
-    const file = await folder.getFileHandle(fileName, { create: true });
-    const sink = new ClipSink(await openLocked(file));
-    try {
-      const take = new Take(options, codecs, { fileName, size, bitRate }, sink, onError);
-      await take.#output.start();
-      return take;
-    } catch (error) {
-      sink.close();
-      await removeClipFile(folder, fileName);
-      throw error;
+  /** Rejects like `ClipWriter.open` for the painted clip; without the camera's file a recording goes on. */
+  static async open(
+    options: RecordingOptions,
+    sizes: { painted: Size; camera: Size | null },
+    events: TakeEvents,
+  ): Promise<Take> {
+    const clock = new RecordingClock();
+    const comment = options.credit ? `Painted after ${options.credit}` : '';
+    const painted = await ClipWriter.open({ ...options, comment }, clock, sizes.painted);
+    const id = options.cameraTakeId;
+    let camera: ClipWriter | null = null;
+    if (id && sizes.camera) {
+      const own: WriterOptions = { ...options, id, comment: `The camera’s picture of “${options.title}”` };
+      camera = await ClipWriter.open(own, clock, sizes.camera).catch((error: unknown) => {
+        events.cameraEnded(asAppError(error, 'recording-failed'));
+        return null;
+      });
     }
+    return new Take(clock, painted, camera, options, events);
   }
 
   private constructor(
+    clock: RecordingClock,
+    painted: ClipWriter,
+    camera: ClipWriter | null,
     options: RecordingOptions,
-    codecs: ClipCodecs,
-    chosen: { fileName: string; size: Size; bitRate: number },
-    sink: ClipSink,
-    onError: (error: unknown) => void,
+    events: TakeEvents,
   ) {
-    const { fileName, size, bitRate } = chosen;
-    this.#sink = sink;
-    this.format = {
-      fileName,
-      size,
-      mimeType: `video/${codecs.container}`,
-      videoCodec: codecs.video,
-      audioCodec: codecs.audio ?? '',
+    this.clock = clock;
+    this.#painted = painted;
+    this.#camera = camera;
+    this.#events = events;
+    const sink = {
+      add: (sample: AudioSample) => this.#addSound(sample),
+      close: () => {
+        painted.sound?.close();
+        this.#camera?.sound?.close();
+      },
     };
-    this.#output = new Output({
-      format:
-        codecs.container === 'mp4'
-          ? new Mp4OutputFormat({
-              fastStart: 'fragmented',
-              minimumFragmentDuration: SHORTEST_FRAGMENT_SECONDS,
-            })
-          : new WebMOutputFormat(),
-      target: new StreamTarget(sink.writable),
-    });
-    this.#output.setMetadataTags(clipTags(options));
-    const video = new VideoSampleSource({
-      codec: codecs.video,
-      quality: new Quality({ bitrate: bitRate }),
-      latencyMode: 'realtime',
-      keyFrameInterval: KEY_PICTURE_SECONDS,
-    });
-    this.#output.addVideoTrack(video);
-    this.pictures = new PictureTrack(video, this.clock, size);
-    this.sound = codecs.audio ? this.#addSound(codecs.audio, options.sound!, onError) : null;
+    const onError = (error: unknown): void => events.failed(error);
+    this.sound = painted.sound ? new SoundTrack(sink, clock, options.sound!, onError) : null;
   }
 
+  get format(): TakeFormat {
+    return { painted: this.#painted.format, camera: this.#camera?.format ?? null };
+  }
+
+  /** The newest pictures, for posters. Not to be closed. */
+  get lastPictures(): { painted: VideoFrame | null; camera: VideoFrame | null } {
+    return { painted: this.#painted.pictures.last, camera: this.#camera?.pictures.last ?? null };
+  }
+
+  /** Bytes on disk, of both files. */
   get bytes(): number {
-    return this.#sink.bytes;
+    return this.#painted.bytes + (this.#camera?.bytes ?? 0);
   }
 
   /** Another microphone, or none. Its sound counts from the first picture on; resolves when that may come. */
@@ -110,39 +104,87 @@ export class Take {
     if (input && !this.#hasBegun) await this.sound?.settle();
   }
 
-  /** Writes a picture; the first one starts the clip's clock. Resolves false where it came too late. */
+  /** Another source of pictures goes on. */
+  forgetSource(): void {
+    this.#painted.pictures.forgetSource();
+    this.#camera?.pictures.forgetSource();
+  }
+
+  /** Writes a painted picture; the first one starts the clock. Resolves false where it came too late or was lost. */
   add(picture: PaintedPicture, nowMs: number): Promise<boolean> {
     if (!this.#hasBegun) {
       this.#hasBegun = true;
-      this.clock.start(picture.capturedAtMs);
+      this.clock.start(Math.max(picture.capturedAtMs, nowMs - OLDEST_FIRST_MS));
       this.sound?.begin();
     }
-    return this.pictures.add(picture, nowMs);
+    return this.#painted.pictures.add(picture, nowMs);
   }
 
-  /** Completes the file: both tracks end at the same place. Rejects where disk or encoder fail; then `abandon`. */
-  async finish(nowMs: number): Promise<FinishedClip> {
-    const soundEndMs = this.sound?.endMs ?? 0;
-    const endMs = Math.max(this.pictures.endMs, soundEndMs, this.clock.placeMs(nowMs));
-    await Promise.all([this.pictures.finish(endMs), this.sound?.finish(endMs)]);
-    await this.#output.finalize();
-    this.#sink.close();
-    this.pictures.dispose();
-    return { ...this.format, durationMs: Math.round(endMs), bytes: this.#sink.bytes };
+  /** Writes a picture of the camera, if they are kept. */
+  async addCamera(picture: PaintedPicture, nowMs: number): Promise<void> {
+    const camera = this.#camera;
+    if (!camera) return picture.frame.close();
+    await camera.pictures.add(picture, nowMs).catch((error: unknown) => this.#endCamera(error));
   }
 
-  /** Gives up what is not on disk yet and lets the file go; `repairClip` can make the rest whole. */
-  abandon(): void {
+  /** Call a few times a second. Resolves true where a fresh encoder took over; rejects where the clip cannot go on. */
+  async tick(nowMs: number): Promise<boolean> {
+    this.sound?.tick(nowMs);
+    const camera = this.#camera?.pictures.tick(nowMs).catch((error: unknown) => this.#endCamera(error));
+    const [hasRestarted] = await Promise.all([this.#painted.pictures.tick(nowMs), camera]);
+    return hasRestarted;
+  }
+
+  /**
+   * Completes the files: all their tracks end at the same place. What cannot be completed is cut where it is whole.
+   * Rejects if there is nothing to keep of the painted clip.
+   */
+  async finish(nowMs: number): Promise<FinishedTake> {
+    const endMs = Math.max(this.#painted.pictures.endMs, this.sound?.endMs ?? 0, this.clock.placeMs(nowMs));
+    const sound = this.sound?.finish(endMs);
+    // Whoever needs it awaits it below.
+    sound?.catch(() => undefined);
+    const [painted, camera] = await Promise.all([
+      complete(this.#painted, endMs, sound),
+      this.#camera ? complete(this.#camera, endMs, sound) : this.#repairCamera(),
+    ]);
     this.sound?.dispose();
-    this.pictures.dispose();
-    this.#sink.close();
-    // Not awaited: an encoder whose GPU is gone never ends, and a muxer whose disk is full cannot be cancelled.
-    this.#output.cancel().catch(() => undefined);
+    if (painted instanceof Error) throw painted;
+    return { painted, camera: camera instanceof Error ? null : camera };
   }
 
-  #addSound(codec: 'aac' | 'opus', expected: SoundFormat, onError: (error: unknown) => void): SoundTrack {
-    const source = new AudioSampleSource({ codec, quality: soundQuality(expected.channels) });
-    this.#output.addAudioTrack(source);
-    return new SoundTrack(source, this.clock, expected, onError);
+  async #addSound(sample: AudioSample): Promise<void> {
+    const own = this.#camera?.sound ? sample.clone() : null;
+    const camera = own && this.#camera!.sound!.add(own).catch((error: unknown) => this.#endCamera(error));
+    await Promise.all([this.#painted.sound!.add(sample), camera]);
+    own?.close();
+  }
+
+  #endCamera(error: unknown): void {
+    const camera = this.#camera;
+    if (!camera) return;
+    this.#camera = null;
+    this.#cameraFile = camera.format.fileName;
+    camera.abandon();
+    this.#events.cameraEnded(asAppError(error, 'recording-failed'));
+  }
+
+  async #repairCamera(): Promise<FinishedClip | null> {
+    return this.#cameraFile ? repairClip(this.#cameraFile) : null;
+  }
+}
+
+/** Completes a file, or makes whole what is on disk; an error where that is nothing. */
+async function complete(
+  writer: ClipWriter,
+  endMs: number,
+  sound: Promise<void> | undefined,
+): Promise<FinishedClip | Error> {
+  try {
+    return await inTime(writer.finish(endMs, sound), FINISH_AT_MOST_MS);
+  } catch (error) {
+    writer.abandon();
+    const clip = await repairClip(writer.format.fileName).catch(() => null);
+    return clip ?? asAppError(error, 'recording-failed');
   }
 }
