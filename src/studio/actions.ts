@@ -2,6 +2,7 @@ import { createCameraActions } from './camera-actions.ts';
 import { createClipActions } from './clip-actions.ts';
 import { createPaintingActions } from './painting-actions.ts';
 import { createSnapshotActions } from './snapshot-actions.ts';
+import { createRestyleActions } from './restyle-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import type { Studio } from './studio.ts';
 import type { StudioActions } from './studio-actions.ts';
@@ -17,6 +18,7 @@ export function createActions(studio: Studio): StudioActions {
     ...createPaintingActions(studio),
     ...createClipActions(studio),
     ...createSnapshotActions(studio),
+    ...createRestyleActions(studio),
 
     setLook(change) {
       const look = { ...studio.view.look, ...change };
@@ -36,7 +38,8 @@ export function createActions(studio: Studio): StudioActions {
       if (quality === studio.view.quality) return;
       studio.update({ quality });
       studio.remember({ quality });
-      void session.remake();
+      // A file has a quality of its own.
+      if (studio.view.source !== 'video') void session.remake();
     },
     setEngine(engine) {
       if (engine === studio.view.engineChoice) return;
@@ -46,6 +49,12 @@ export function createActions(studio: Studio): StudioActions {
     },
     hold(held) {
       const { state } = studio.view;
+      if (studio.loadedRestyle?.isBusy) {
+        // Space and the button press both go one way and back.
+        if (studio.view.restyle?.state === 'paused') studio.loadedRestyle.resume();
+        else studio.loadedRestyle.pause();
+        return;
+      }
       if (held && state.name === 'painting') {
         studio.dispatch({ type: 'held', reason: 'held' });
         session.tell((client) => client.api.pause());
@@ -54,7 +63,8 @@ export function createActions(studio: Studio): StudioActions {
       }
     },
     compare(on) {
-      if (on === studio.view.comparing) return;
+      // Frames that go into a clip now would stay unpainted in it.
+      if (on === studio.view.comparing || (on && studio.loadedRestyle?.isBusy)) return;
       studio.update({ comparing: on });
       session.applyLook(COMPARE_GLIDE_MS);
     },
@@ -67,8 +77,13 @@ export function createActions(studio: Studio): StudioActions {
     install: () => studio.install.install(),
     applyUpdate() {
       // The reload would cut the clip short.
-      if (studio.view.recording.state === 'off') studio.updates.applyUpdate();
-      else notices.show({ tone: 'info', text: 'The new version waits until the recording is saved.' });
+      if (studio.view.recording.state !== 'off') {
+        notices.show({ tone: 'info', text: 'The new version waits until the recording is saved.' });
+      } else if (studio.loadedRestyle?.isBusy) {
+        notices.show({ tone: 'info', text: 'The new version waits until the video is painted.' });
+      } else {
+        studio.updates.applyUpdate();
+      }
     },
     async removeDownloads() {
       await studio.offline.removeDownloads();

@@ -71,6 +71,8 @@ export function createCameraActions(studio: Studio): CameraActions {
       session.stop();
     },
     async retry() {
+      // A video goes on with the frame that it has come to.
+      if (session.source?.kind === 'video') return session.remake();
       await (again ?? (() => startCamera({})))();
     },
     async switchCamera(deviceId) {

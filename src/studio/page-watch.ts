@@ -60,8 +60,8 @@ function isRecording(studio: Studio): boolean {
 function watchVisibility(studio: Studio): void {
   let timers: ReturnType<typeof setTimeout>[] = [];
   const pause = (): void => {
-    // A recording goes on out of sight: frames come from the camera's stream, not from the screen.
-    if (studio.view.state.name !== 'painting' || isRecording(studio)) return;
+    // A recording goes on out of sight: frames come from the camera's stream, not from the screen. So does a file.
+    if (studio.view.state.name !== 'painting' || isRecording(studio) || studio.loadedRestyle?.isBusy) return;
     studio.dispatch({ type: 'held', reason: 'hidden' });
     studio.session.tell((client) => client.api.pause());
   };

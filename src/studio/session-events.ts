@@ -91,11 +91,11 @@ function watchTelemetry(studio: Studio, watch: typeof UNWATCHED, telemetry: Tele
 
 function governSize(studio: Studio, governor: Governor, telemetry: Telemetry): Governor {
   const { rung, info } = studio.host;
-  const { state, fixedSize, look, comparing } = studio.view;
+  const { state, fixedSize, look, comparing, source } = studio.view;
   const isJudged =
     rung && info && state.name === 'painting' && !document.hidden && look.alpha > 0 && !comparing;
-  // On a software GPU nothing is in time, and a given size is given.
-  if (!isJudged || fixedSize || (info.software && info.engine === 'ort-webgpu')) return UNGOVERNED;
+  // On a software GPU nothing is in time, a given size is given, and a file has all the time that it needs.
+  if (!isJudged || fixedSize || source === 'video' || (info.software && info.engine === 'ort-webgpu')) return UNGOVERNED;
   const frameMs = telemetry.prepareMs + telemetry.networkMs + telemetry.presentMs;
   const next = govern(governor, rung, info.engine, frameMs, performance.now());
   if (next.rung !== rung) {

@@ -2,16 +2,26 @@ import { proxy, transfer } from 'comlink';
 import { AppError, asAppError } from '../shared/errors.ts';
 import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
-import { GLIDE_MS, type Look, type MeasuredPainting, type PainterMessage } from '../shared/protocol.ts';
+import {
+  GLIDE_MS,
+  type Look,
+  type MeasuredPainting,
+  type Orientation,
+  type PainterMessage,
+} from '../shared/protocol.ts';
 import type { StyleCode } from '../shared/style-code.ts';
 import { chooseEngine, runtimeVariant, type EnginePossibilities } from '../painter-client/choose-engine.ts';
 import type { PainterClient } from '../painter-client/painter-client.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
 import { RecoveryLimit } from './recovery-limit.ts';
+import type { Rung } from './rungs.ts';
+import type { FilePaint } from './restyle-view.ts';
 import type { OpenSource } from './source-holder.ts';
 import type { StudioEvent } from './state.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { EngineChoice, QualityChoice } from './studio-view.ts';
+
+const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
 /** What the session paints with; read anew whenever it matters. */
 export interface SessionChoices {
@@ -22,6 +32,8 @@ export interface SessionChoices {
   aspect: Aspect;
   look: Look;
   mirror: boolean;
+  /** How the open video file is painted, instead of `quality` and sizes. */
+  file: FilePaint | null;
 }
 
 /** What the session tells the studio. */
@@ -56,6 +68,8 @@ export class Session {
   #stage: StageHost | null = null;
   #run = 0;
   #gpuGivenUp = false;
+  /** How the present input's pixels lie by themselves. */
+  #lies: Orientation = UPRIGHT;
 
   constructor(
     host: PainterHost,
@@ -123,6 +137,11 @@ export class Session {
     await this.#paint(run);
   }
 
+  /** The source gives another input now: a file's frames instead of one of them, or the other way round. */
+  async renewInput(): Promise<void> {
+    if (this.source) await this.#paint(++this.#run);
+  }
+
   /** A control call to the painter, if there is one; failures of a dying painter are reported by its own message. */
   tell(call: (client: PainterClient) => Promise<unknown>): void {
     const client = this.#host.client;
@@ -135,16 +154,11 @@ export class Session {
   }
 
   applyOrientation(): void {
-    this.tell((client) => client.api.setOrientation({ mirror: this.#choices().mirror, rotation: 0 }));
+    this.tell((client) => client.api.setOrientation(this.#orientation()));
   }
 
   applySize(): void {
-    const { fixedSize, aspect } = this.#choices();
-    const rung = this.#host.rung;
-    if (!rung && !fixedSize) return;
-    this.tell((client) =>
-      client.api.setPaintedSize(fixedSize ?? rung!.size.width * rung!.size.height, aspect),
-    );
+    this.tell((client) => this.#setSize(client, this.#host.rung));
   }
 
   /** Measures a picture with the style network, which is loaded first where needed. */
@@ -182,6 +196,8 @@ export class Session {
       source.stop();
       return;
     }
+    // A file is painted by a network and at a size of its own.
+    if (source.kind === 'video') this.#host.close();
     this.source = source;
     source.camera?.onEnded(() => {
       if (this.source === source) this.#events.cameraLost();
@@ -206,7 +222,8 @@ export class Session {
   }
 
   async #wish(): Promise<PainterWish> {
-    const { engine: wanted, quality, careful, fixedSize } = this.#choices();
+    const { engine: wanted, careful, fixedSize, file } = this.#choices();
+    const quality = file?.tier ?? this.#choices().quality;
     const possible = await this.#possible;
     const engine = this.#gpuGivenUp || careful ? 'ort-wasm' : chooseEngine(wanted, possible);
     if (wanted === 'ort-webgpu' && !possible.webgpu) {
@@ -217,15 +234,16 @@ export class Session {
   }
 
   async #giveInput(client: PainterClient): Promise<void> {
-    const { look, aspect, fixedSize, mirror } = this.#choices();
+    const { look, fixedSize, file } = this.#choices();
     await client.api.setLook(look, 0);
     // The last source may have been held when it went.
     await client.api.resume();
-    if (fixedSize) await client.api.setPaintedSize(fixedSize, aspect);
+    if (fixedSize || file) await this.#setSize(client, null);
     const source = this.source!;
-    const { input, transfer: parts } = await source.createInput();
+    const { input, transfer: parts, lies } = await source.createInput();
+    this.#lies = lies ?? UPRIGHT;
     try {
-      await client.api.setInput(transfer(input, parts), { mirror, rotation: 0 });
+      await client.api.setInput(transfer(input, parts), this.#orientation());
     } catch (error) {
       if (asAppError(error).code !== 'camera-unsupported' || !source.useNextRung()) throw error;
       await this.#giveInput(client);
@@ -243,8 +261,7 @@ export class Session {
       await this.#paint(run);
       return;
     }
-    const { fixedSize, aspect } = this.#choices();
-    await client.api.setPaintedSize(fixedSize ?? rung.size.width * rung.size.height, aspect);
+    await this.#setSize(client, rung);
     const code = await this.#code(this.#host.network!);
     if (run !== this.#run) return;
     await client.api.setStyle(code, 0);
@@ -288,9 +305,23 @@ export class Session {
     await this.#paint(run);
   }
 
+  async #setSize(client: PainterClient, rung: Rung | null): Promise<void> {
+    const { fixedSize, aspect, file } = this.#choices();
+    if (file) return client.api.setPaintedSize(file.painted, 'as-seen', file.shown);
+    const size = fixedSize ?? (rung && rung.size.width * rung.size.height);
+    if (size) await client.api.setPaintedSize(size, aspect);
+  }
+
+  #orientation(): Orientation {
+    const { mirror, rotation } = this.#lies;
+    return { mirror: this.#choices().mirror !== mirror, rotation };
+  }
+
   #releaseSource(): void {
     const source = this.source;
     this.source = null;
     source?.stop();
+    // Its network and size were for the file alone.
+    if (source?.kind === 'video') this.#host.close();
   }
 }

@@ -3,8 +3,16 @@ import { bestRung, createCameraFrames, type Rung } from '../camera/frame-source.
 import { openPhoto } from '../camera/photo-source.ts';
 import { openScene } from '../camera/scene-source.ts';
 import { AppError } from '../shared/errors.ts';
-import type { FrameInput } from '../shared/protocol.ts';
+import type { FrameInput, Orientation } from '../shared/protocol.ts';
 import type { SourceKind } from './state.ts';
+
+/** What a painter reads, and what goes to it with that. */
+export interface SourceInput {
+  input: FrameInput;
+  transfer: Transferable[];
+  /** How its pixels lie by themselves, before anybody mirrors them; left out where they are upright. */
+  lies?: Orientation;
+}
 
 /** What is being painted, whichever painter does it. Owns hardware and worker behind it. */
 export interface OpenSource {
@@ -14,7 +22,7 @@ export interface OpenSource {
   /** Whether it is mirrored unless people say otherwise. */
   mirrorsByDefault: boolean;
   /** A fresh input for a painter; the last one is given up. Everything in `transfer` goes with it. */
-  createInput(): Promise<{ input: FrameInput; transfer: Transferable[] }>;
+  createInput(): Promise<SourceInput>;
   /** The painter could not read the last input (`camera-unsupported`): true if there is another way to try. */
   useNextRung(): boolean;
   /** Releases the camera (its light goes off) or ends the scene. May be called twice. */

@@ -1,7 +1,7 @@
 import type { AppError } from '../shared/errors.ts';
 
 /** What is painted. */
-export type SourceKind = 'camera' | 'scene' | 'photo';
+export type SourceKind = 'camera' | 'scene' | 'photo' | 'video';
 
 /** What the studio is doing. `<html data-state>` mirrors `name`. */
 export type StudioState =

@@ -1,7 +1,7 @@
 /**
  * What people read when something fails: what happened, what still works, what to do. No codes, no exclamation marks.
  */
-import type { AppErrorCode } from '../shared/errors.ts';
+import type { AppErrorCode, FileErrorCode } from '../shared/errors.ts';
 import type { BrowserName } from './browser-name.ts';
 
 /** The words of one failure screen. */
@@ -17,7 +17,8 @@ const TRY_AGAIN = { action: 'retry', label: 'Try again' } as const;
 const LOAD_AGAIN = { action: 'reload', label: 'Load the page again' } as const;
 const WITHOUT = 'A photo or the demo scene works without it.';
 
-export const FAILURES: Record<AppErrorCode, FailureWords> = {
+/** Files that cannot be painted are turned away by a notice and never end in a screen. */
+export const FAILURES: Record<Exclude<AppErrorCode, FileErrorCode>, FailureWords> = {
   'camera-denied': {
     title: 'The camera is blocked for this page',
     text: WITHOUT,
@@ -174,6 +175,10 @@ export const FAILURES: Record<AppErrorCode, FailureWords> = {
     ...TRY_AGAIN,
   },
 };
+
+/** The words for a code; those of a picture for anything that was never meant for a screen. */
+export const failureWords = (code: AppErrorCode): FailureWords =>
+  (FAILURES as Partial<Record<AppErrorCode, FailureWords>>)[code] ?? FAILURES['picture-unreadable'];
 
 /** Where this browser keeps the camera permission. */
 export const ALLOW_CAMERA: Record<BrowserName, string> = {

@@ -7,7 +7,7 @@ import { buttonStyles } from './button-styles.ts';
 import { messageStyles } from './message-styles.ts';
 import './pa-icon.ts';
 import { tell } from './ui-events.ts';
-import { ALLOW_CAMERA, FAILURES } from './failure-words.ts';
+import { ALLOW_CAMERA, failureWords } from './failure-words.ts';
 import { WORDS } from './words.ts';
 
 /** What happened, what still works, what to do: one calm sentence, one button, and always a way out. */
@@ -79,7 +79,7 @@ export class PaFailure extends LitElement {
 
   override render(): TemplateResult {
     const { code, message } = this.error;
-    const words = FAILURES[code];
+    const words = failureWords(code);
     const isCamera = code.startsWith('camera-');
     const how = code === 'camera-denied' ? this.#howToAllow() : '';
     return html`<div class="card">
@@ -115,6 +115,6 @@ export class PaFailure extends LitElement {
   }
 
   readonly #act = (): void => {
-    tell(this, FAILURES[this.error.code].action === 'reload' ? 'reload-asked' : 'retry-asked', null);
+    tell(this, failureWords(this.error.code).action === 'reload' ? 'reload-asked' : 'retry-asked', null);
   };
 }

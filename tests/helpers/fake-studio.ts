@@ -109,6 +109,7 @@ export function idleView(): StudioView {
     fixedSize: null,
     shortcutsOn: true,
     recording: { ...NOT_RECORDING },
+    restyle: null,
     clips: [],
     storage: null,
   };
@@ -196,6 +197,14 @@ export class FakeStudio implements StudioPort {
       startCamera: (id) => later('startCamera', id),
       startScene: () => later('startScene'),
       startPhoto: (file) => later('startPhoto', file),
+      openFile: (file) => later('openFile', file),
+      restyleClip: (id) => later('restyleClip', id),
+      chooseRestyleSize: (sizeId) => note('chooseRestyleSize', sizeId),
+      chooseRestyleTier: (tier) => note('chooseRestyleTier', tier),
+      startRestyle: () => later('startRestyle'),
+      pauseRestyle: () => note('pauseRestyle'),
+      resumeRestyle: () => note('resumeRestyle'),
+      cancelRestyle: () => later('cancelRestyle'),
       stop: () => {
         this.set({ state: { name: 'idle' }, source: null });
         return later('stop');

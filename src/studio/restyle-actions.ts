@@ -1,0 +1,59 @@
+import { fileKind } from '../restyle/file-kind.ts';
+import { asAppError } from '../shared/errors.ts';
+import type { StudioActions } from './studio-actions.ts';
+import type { Studio } from './studio.ts';
+
+type RestyleActions = Pick<
+  StudioActions,
+  | 'openFile'
+  | 'restyleClip'
+  | 'chooseRestyleSize'
+  | 'chooseRestyleTier'
+  | 'startRestyle'
+  | 'pauseRestyle'
+  | 'resumeRestyle'
+  | 'cancelRestyle'
+>;
+
+/** What paints photos and videos from files. */
+export function createRestyleActions(studio: Studio): RestyleActions {
+  const openVideo = async (file: Blob, name: string): Promise<void> => {
+    try {
+      await (await studio.restyleDesk()).open(file, name);
+    } catch (error) {
+      const reason = asAppError(error, 'asset-unreachable');
+      studio.notices.show({
+        tone: 'error',
+        text: 'What reads videos could not be fetched. Try again with a connection.',
+        details: reason.message,
+      });
+    }
+  };
+
+  return {
+    async openFile(file) {
+      if ((await fileKind(file)) === 'video') return openVideo(file, titleOf(file.name) || 'Video');
+      if (studio.loadedRestyle?.isBusy) return openVideo(file, file.name);
+      return studio.actions.startPhoto(file);
+    },
+    async restyleClip(id) {
+      const clip = studio.view.clips.find((entry) => entry.id === id);
+      const file = await studio.actions.clipFile(id);
+      if (clip && file) await openVideo(file, clip.title);
+    },
+    chooseRestyleSize: (sizeId) => studio.loadedRestyle?.chooseSize(sizeId),
+    chooseRestyleTier: (tier) => studio.loadedRestyle?.chooseTier(tier),
+    startRestyle: async () => studio.loadedRestyle?.start(),
+    pauseRestyle: () => studio.loadedRestyle?.pause(),
+    resumeRestyle: () => studio.loadedRestyle?.resume(),
+    cancelRestyle: async () => studio.loadedRestyle?.cancel(),
+  };
+}
+
+/** 'IMG_2041.mov' → 'IMG 2041'. */
+function titleOf(name: string): string {
+  return name
+    .replace(/\.[^.]+$/, '')
+    .replace(/[_\s]+/g, ' ')
+    .trim();
+}
