@@ -75,7 +75,7 @@ export interface StudioActions {
   clipFile(id: string): Promise<File | null>;
   /** Makes the browser download a clip's file; an installed app on a touch screen shares it. */
   saveClip(id: string): Promise<void>;
-  /** Lets the user choose where a clip's file goes. Only where the browser can (`canSaveAs` in hand-over.ts). */
+  /** Lets the user choose where a clip's file goes. Only where the browser can (`showSaveFilePicker`). */
   saveClipAs(id: string): Promise<void>;
   /**
    * Saves a copy as an MP4 that plays nearly everywhere: index first, H.264 and AAC as far as this device can make them;

@@ -106,6 +106,34 @@ export const clipStyles = css`
     margin-inline-end: auto;
     padding: 0 0.875rem;
   }
+  .copying {
+    display: grid;
+    margin-block-start: auto;
+    padding-block-start: 0.5rem;
+    gap: 0.25rem;
+  }
+  .copying .link {
+    justify-self: end;
+    margin-inline-end: -0.5rem;
+  }
+  progress {
+    width: 100%;
+    height: 4px;
+    appearance: none;
+    border: 0;
+    border-radius: 2px;
+    background: color-mix(in oklch, transparent, var(--ink) 16%);
+    overflow: hidden;
+  }
+  progress::-webkit-progress-bar {
+    background: none;
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent-mark);
+  }
+  progress::-moz-progress-bar {
+    background: var(--accent-mark);
+  }
   .titles {
     display: flex;
     align-items: center;

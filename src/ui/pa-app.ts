@@ -72,6 +72,7 @@ export class PaApp extends LitElement {
       'hold-switched': ({ held }) => this.#actions?.hold(held),
       'compare-switched': ({ on }) => this.#compare(on),
       'snapshot-asked': () => void this.#actions?.takeSnapshot(),
+      'snapshot-type-chosen': ({ type }) => this.#actions?.setSnapshotType(type),
       'record-asked': () => this.#toggleRecording(),
       'recording-paused': ({ paused }) =>
         paused ? this.#actions?.pauseRecording() : this.#actions?.resumeRecording(),
@@ -79,6 +80,9 @@ export class PaApp extends LitElement {
       'microphone-chosen': ({ deviceId }) => void this.#actions?.setMicrophone(deviceId),
       'clip-quality-chosen': ({ quality }) => this.#actions?.setClipQuality(quality),
       'clip-saved': ({ id }) => void this.#actions?.saveClip(id),
+      'clip-saved-as': ({ id }) => void this.#actions?.saveClipAs(id),
+      'clip-copied': ({ id }) => void this.#actions?.saveCompatible(id),
+      'clip-job-cancelled': () => this.#actions?.cancelClipJob(),
       'clip-shared': ({ id }) => void this.#actions?.shareClip(id),
       'clip-renamed': ({ id, title }) => void this.#actions?.renameClip(id, title),
       'clip-removed': ({ id }) => void this.#actions?.removeClip(id),
@@ -233,6 +237,9 @@ export class PaApp extends LitElement {
 
   readonly #ask: Room['ask'] = {
     clipFile: async (id) => (await this.#actions?.clipFile(id)) ?? null,
+    clipCuts: async (id) => (await this.#actions?.clipCuts(id)) ?? null,
+    clipFilmstrip: async (...of) => (await this.#actions?.clipFilmstrip(...of)) ?? null,
+    trimClip: async (id, range) => (await this.#actions?.trimClip(id, range)) ?? null,
     soundLevel: () => this.#actions?.soundLevel() ?? 0,
   };
 

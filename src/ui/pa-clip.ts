@@ -1,16 +1,19 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { ClipView } from '../studio/studio-view.ts';
+import type { ClipJobView, ClipView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import { clipStyles } from './clip-styles.ts';
+import './pa-clip-menu.ts';
+import type { PaClipMenu } from './pa-clip-menu.ts';
 import './pa-icon.ts';
 import './pa-clip-player.ts';
 import { CLIP_WORDS, clockWords, dateWords, durationWords, factsWords } from './recording-words.ts';
 import { canShareClips } from './share-clips.ts';
+import { TRIM_WORDS } from './trim-words.ts';
 import { tell } from './ui-events.ts';
 
-/** One clip on the shelf: plays in its place; is renamed, saved, shared, deleted. */
+/** One clip on the shelf: plays in its place; is saved, shared, trimmed, copied, renamed, deleted. Fires `trim`. */
 @customElement('pa-clip')
 export class PaClip extends LitElement {
   static override styles = [baseStyles, buttonStyles, clipStyles];
@@ -22,10 +25,16 @@ export class PaClip extends LitElement {
   /** Its picture plays. One clip at a time: the shelf rules it, told by `played`. */
   @property({ type: Boolean, reflect: true }) playing = false;
 
+  /** What is being made of it. */
+  @property({ attribute: false }) job: ClipJobView | null = null;
+  /** A copy is being made of some clip. */
+  @property({ type: Boolean }) busy = false;
+
   @state() private renaming = false;
 
   @query('.titles input') private titleField!: HTMLInputElement | null;
-  @query('.rename') private renameButton!: HTMLButtonElement | null;
+  @query('pa-clip-menu') private menu!: PaClipMenu | null;
+  @query('.save') private saveButton!: HTMLButtonElement | null;
 
   override render(): TemplateResult {
     const { clip } = this;
@@ -37,23 +46,43 @@ export class PaClip extends LitElement {
         <time datetime=${new Date(clip.createdAtMs).toISOString()}>${dateWords(clip.createdAtMs)}</time>
       </p>
       <p class="quiet">${factsWords(clip)}</p>
-      <div class="tools">
-        <button
-          class="secondary small save"
-          aria-describedby="title"
-          @click=${() => tell(this, 'clip-saved', { id: clip.id })}
-        >
-          ${CLIP_WORDS.save}
-        </button>
-        ${
-          canShareClips(clip.mimeType)
-            ? this.#tool('share', CLIP_WORDS.share, () => tell(this, 'clip-shared', { id: clip.id }))
-            : nothing
-        }
-        ${this.#tool('rename', CLIP_WORDS.rename, () => this.#startRenaming())}
-        ${this.#tool('remove', CLIP_WORDS.remove, () => tell(this, 'clip-removed', { id: clip.id }))}
-      </div>
+      ${this.job?.kind === 'compatible' ? this.#progress(this.job) : this.#tools()}
     </article>`;
+  }
+
+  /** Puts the focus on what can be done with it. */
+  focusTools(): void {
+    this.saveButton?.focus();
+  }
+
+  #tools(): TemplateResult {
+    const { clip } = this;
+    return html`<div class="tools">
+      <button
+        class="secondary small save"
+        aria-describedby="title"
+        @click=${() => tell(this, 'clip-saved', { id: clip.id })}
+      >
+        ${CLIP_WORDS.save}
+      </button>
+      ${
+        canShareClips(clip.mimeType)
+          ? this.#tool('share', CLIP_WORDS.share, () => tell(this, 'clip-shared', { id: clip.id }))
+          : nothing
+      }
+      ${this.#tool('trim', TRIM_WORDS.trim, () => this.dispatchEvent(new CustomEvent('trim')))}
+      <pa-clip-menu .clip=${clip} .busy=${this.busy} @rename=${this.#startRenaming}></pa-clip-menu>
+    </div>`;
+  }
+
+  #progress(job: ClipJobView): TemplateResult {
+    return html`<div class="copying">
+      <p class="quiet" id="copying" role="status">${TRIM_WORDS.copying}…</p>
+      <progress max="1" .value=${job.share} aria-labelledby="copying"></progress>
+      <button class="link" @click=${() => tell(this, 'clip-job-cancelled', null)}>
+        ${TRIM_WORDS.cancel}
+      </button>
+    </div>`;
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -103,7 +132,7 @@ export class PaClip extends LitElement {
     </form>`;
   }
 
-  #tool(icon: 'share' | 'rename' | 'remove', label: string, run: () => void): TemplateResult {
+  #tool(icon: 'share' | 'trim', label: string, run: () => void): TemplateResult {
     return html`<button
       class="icon ${icon}"
       aria-label=${`${label}: ${this.clip.title}`}
@@ -114,14 +143,14 @@ export class PaClip extends LitElement {
     </button>`;
   }
 
-  #startRenaming(): void {
+  readonly #startRenaming = (): void => {
     this.renaming = true;
     void this.updateComplete.then(() => this.titleField?.select());
-  }
+  };
 
   #endRenaming(): void {
     this.renaming = false;
-    void this.updateComplete.then(() => this.renameButton?.focus());
+    void this.updateComplete.then(() => this.menu?.focus());
   }
 
   readonly #rename = (event: Event): void => {

@@ -1,11 +1,17 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ClipView, StorageView } from '../studio/studio-view.ts';
+import type { ClipJobView, ClipView, StorageView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
+import type { ClipQuestions } from './clip-questions.ts';
+import { LayoutController } from './layout-controller.ts';
 import './pa-clip.ts';
+import type { PaClip } from './pa-clip.ts';
 import './pa-icon.ts';
+import './pa-sheet.ts';
+import './pa-trim.ts';
 import { CLIP_WORDS, storageWords } from './recording-words.ts';
+import { TRIM_WORDS } from './trim-words.ts';
 
 /** The shelf: every clip on this device, newest first, and how much room there is. */
 @customElement('pa-clips')
@@ -27,6 +33,9 @@ export class PaClips extends LitElement {
       }
       .playing {
         grid-column: 1 / -1;
+      }
+      pa-sheet {
+        --sheet-width: 44rem;
       }
       .none {
         display: flex;
@@ -52,10 +61,14 @@ export class PaClips extends LitElement {
   /** Newest first. */
   @property({ attribute: false }) clips: readonly ClipView[] = [];
   @property({ attribute: false }) storage: StorageView | null = null;
-  @property({ attribute: false }) clipFile: (id: string) => Promise<File | null> = () =>
-    Promise.resolve(null);
+  @property({ attribute: false }) job: ClipJobView | null = null;
+  @property({ attribute: false }) ask!: ClipQuestions;
 
   @state() private playing: string | null = null;
+  /** The clip whose ends are being cut off. */
+  @state() private trimming: string | null = null;
+
+  readonly #layout = new LayoutController(this);
 
   override render(): TemplateResult {
     return html`${
@@ -72,18 +85,63 @@ export class PaClips extends LitElement {
                 html`<li class=${clip.id === this.playing ? 'playing' : ''}>
                   <pa-clip
                     .clip=${clip}
-                    .clipFile=${this.clipFile}
+                    .clipFile=${this.ask.clipFile}
+                    .job=${this.job?.clipId === clip.id ? this.job : null}
+                    .busy=${this.job !== null}
                     .playing=${clip.id === this.playing}
                     @played=${(event: CustomEvent<string>) => (this.playing = event.detail)}
+                    @trim=${() => this.#trim(clip.id)}
                   ></pa-clip>
                 </li>`,
             )}
           </ul>`
     }
-    ${this.storage ? html`<p class="room">${storageWords(this.storage)}</p>` : nothing}`;
+    ${this.storage ? html`<p class="room">${storageWords(this.storage, this.#clipBytes)}</p>` : nothing}
+    ${this.#trimSheet()}`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('clips') && !this.clips.some((clip) => clip.id === this.playing)) this.playing = null;
+    if (!changed.has('clips')) return;
+    if (!this.clips.some((clip) => clip.id === this.playing)) this.playing = null;
+    if (!this.clips.some((clip) => clip.id === this.trimming)) this.trimming = null;
+  }
+
+  get #clipBytes(): number {
+    return this.clips.reduce((sum, clip) => sum + clip.bytes, 0);
+  }
+
+  #trimSheet(): TemplateResult | typeof nothing {
+    const clip = this.clips.find(({ id }) => id === this.trimming);
+    if (!clip) return nothing;
+    // Where there is little room, the picture gets all of it.
+    const full = this.#layout.layout !== 'wide';
+    return html`<pa-sheet
+      heading=${`${TRIM_WORDS.trim}: ${clip.title}`}
+      placement=${full ? 'full' : 'middle'}
+      .open=${true}
+      @closed=${() => (this.trimming = null)}
+      ><pa-trim
+        .clip=${clip}
+        .ask=${this.ask}
+        .job=${this.job}
+        ?full=${full}
+        @left=${(event: CustomEvent<string | null>) => void this.#endTrim(clip.id, event.detail)}
+      ></pa-trim
+    ></pa-sheet>`;
+  }
+
+  #trim(id: string): void {
+    this.playing = null;
+    this.trimming = id;
+  }
+
+  /** The focus goes to the new clip, or back to where it was. */
+  async #endTrim(id: string, newId: string | null): Promise<void> {
+    this.trimming = null;
+    await this.updateComplete;
+    const shown = [...this.renderRoot.querySelectorAll<PaClip>('pa-clip')];
+    const clip = shown.find((element) => element.clip.id === (newId ?? id));
+    clip?.scrollIntoView({ block: 'nearest' });
+    clip?.focusTools();
   }
 }

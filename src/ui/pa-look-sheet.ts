@@ -1,7 +1,7 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aspect } from '../shared/frame-size.ts';
-import { DEFAULT_LOOK, type Look } from '../shared/protocol.ts';
+import { DEFAULT_LOOK, type Look, type SnapshotType } from '../shared/protocol.ts';
 import {
   NOT_RECORDING,
   type EngineChoice,
@@ -59,6 +59,7 @@ export class PaLookSheet extends LitElement {
   /** The picture fills the stage. */
   @property({ type: Boolean }) fill = false;
   @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
+  @property() snapshotType: SnapshotType = 'image/webp';
   /** Loudness at this moment, 0..1. */
   @property({ attribute: false }) soundLevel: () => number = () => 0;
 
@@ -102,6 +103,7 @@ export class PaLookSheet extends LitElement {
       <pa-recording-options
         class="switches"
         .recording=${this.recording}
+        .snapshotType=${this.snapshotType}
         .soundLevel=${this.soundLevel}
         .shown=${this.open}
       ></pa-recording-options>

@@ -1,11 +1,19 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
+import type { SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import { NOT_RECORDING, type RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import './pa-choice.ts';
 import './pa-switch.ts';
-import { CLIP_QUALITIES, CLIP_QUALITY_HINTS, CLIP_WORDS, SOUND_SENTENCES } from './recording-words.ts';
+import {
+  CLIP_QUALITIES,
+  CLIP_QUALITY_HINTS,
+  CLIP_WORDS,
+  SNAPSHOT_HINTS,
+  SNAPSHOT_TYPES,
+  SOUND_SENTENCES,
+} from './recording-words.ts';
 import { tell } from './ui-events.ts';
 
 /** How clips are recorded: their quality, with sound or without, and from which microphone. */
@@ -72,6 +80,7 @@ export class PaRecordingOptions extends LitElement {
   ];
 
   @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
+  @property() snapshotType: SnapshotType = 'image/webp';
   /** Loudness at this moment, 0..1. */
   @property({ attribute: false }) soundLevel: () => number = () => 0;
   /** It can be seen, so the meter moves. */
@@ -90,6 +99,17 @@ export class PaRecordingOptions extends LitElement {
   override render(): TemplateResult {
     const { sound, quality, microphones } = this.recording;
     return html`<div class="choice">
+        <span aria-hidden="true">${CLIP_WORDS.snapshots}</span>
+        <pa-choice
+          label=${CLIP_WORDS.snapshots}
+          .options=${SNAPSHOT_TYPES}
+          .value=${this.snapshotType}
+          @chosen=${(event: CustomEvent<SnapshotType>) =>
+            tell(this, 'snapshot-type-chosen', { type: event.detail })}
+        ></pa-choice>
+        <p class="hint">${SNAPSHOT_HINTS[this.snapshotType]}</p>
+      </div>
+      <div class="choice">
         <span aria-hidden="true">${CLIP_WORDS.quality}</span>
         <pa-choice
           label=${CLIP_WORDS.quality}

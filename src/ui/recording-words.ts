@@ -1,4 +1,5 @@
 /** Sentences and names about recording and clips; rules as in words.ts. */
+import type { SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { ClipView, RecordingView, StorageView, StudioView } from '../studio/studio-view.ts';
 
@@ -25,11 +26,23 @@ export const CLIP_WORDS = {
   newest: 'The clip just recorded',
   showClip: 'Show the clips',
 
+  gone: 'The file of this clip is gone.',
+  snapshots: 'Snapshots',
   quality: 'Clips',
   sound: 'Sound',
   level: 'Loudness',
   microphone: 'Microphone',
 } as const;
+
+export const SNAPSHOT_TYPES: { value: SnapshotType; label: string }[] = [
+  { value: 'image/webp', label: 'WebP' },
+  { value: 'image/png', label: 'PNG' },
+];
+
+export const SNAPSHOT_HINTS: Record<SnapshotType, string> = {
+  'image/webp': 'Small files, at a quality that shows no loss.',
+  'image/png': 'Without any loss, about ten times as large; for printing and editing.',
+};
 
 export const CLIP_QUALITIES: { value: ClipQuality; label: string }[] = [
   { value: 'small', label: 'Small' },
@@ -129,9 +142,9 @@ export function factsWords(clip: ClipView): string {
 export const clipCountWords = (count: number): string =>
   count === 0 ? CLIP_WORDS.clips : `${CLIP_WORDS.clips}: ${count}`;
 
-/** '3.1 MB used, 12 GB free. …' */
-export function storageWords(storage: StorageView): string {
-  const room = `${sizeWords(storage.usedBytes)} used, ${sizeWords(storage.freeBytes)} free.`;
+/** 'Clips take 3.1 MB; 96 MB are used in all, 12 GB are free. …' */
+export function storageWords(storage: StorageView, clipBytes: number): string {
+  const room = `Clips take ${sizeWords(clipBytes)}; ${sizeWords(storage.usedBytes)} are used in all, ${sizeWords(storage.freeBytes)} are free.`;
   return storage.isPersistent
     ? `${room} Clips stay until you delete them.`
     : `${room} The browser may clear them if the device runs full: save what you want to keep.`;

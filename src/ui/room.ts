@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StudioActions } from '../studio/studio-actions.ts';
 import type { Notice, PaintingView, StudioView } from '../studio/studio-view.ts';
+import type { ClipQuestions } from './clip-questions.ts';
 import type { Layout } from './layout-controller.ts';
 import './pa-announcer.ts';
 import './pa-caption.ts';
@@ -26,7 +27,7 @@ import { WORDS, statusWords } from './words.ts';
 export interface Room {
   view: StudioView;
   /** What elements ask for themselves, since the answer is no part of the view. */
-  ask: Pick<StudioActions, 'clipFile' | 'soundLevel'>;
+  ask: Pick<StudioActions, 'soundLevel'> & ClipQuestions;
   layout: Layout;
   /** A source is there, so there is something to choose a painting for. */
   running: boolean;
@@ -183,6 +184,7 @@ export function sheets(room: Room): TemplateResult {
       .mirror=${view.mirror}
       .fill=${room.fill}
       .recording=${view.recording}
+      .snapshotType=${view.snapshotType}
       .soundLevel=${room.ask.soundLevel}
     ></pa-look-sheet>
     <pa-more
@@ -206,7 +208,12 @@ export function sheets(room: Room): TemplateResult {
             placement="middle"
             .open=${true}
             @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'clips' })}
-            ><pa-clips .clips=${view.clips} .storage=${view.storage} .clipFile=${room.ask.clipFile}></pa-clips
+            ><pa-clips
+              .clips=${view.clips}
+              .job=${view.clipJob}
+              .storage=${view.storage}
+              .ask=${room.ask}
+            ></pa-clips
             >${noticesOf(room)}</pa-sheet
           >`
         : nothing

@@ -1,5 +1,5 @@
 import type { Aspect } from '../shared/frame-size.ts';
-import type { Look } from '../shared/protocol.ts';
+import type { Look, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from '../studio/studio-view.ts';
 
@@ -27,6 +27,7 @@ export interface UiEvents {
   'hold-switched': { held: boolean };
   'compare-switched': { on: boolean };
   'snapshot-asked': null;
+  'snapshot-type-chosen': { type: SnapshotType };
   /** Starts or stops. */
   'record-asked': null;
   'recording-paused': { paused: boolean };
@@ -34,6 +35,10 @@ export interface UiEvents {
   'microphone-chosen': { deviceId: string };
   'clip-quality-chosen': { quality: ClipQuality };
   'clip-saved': { id: string };
+  'clip-saved-as': { id: string };
+  /** A compatible copy is wanted. */
+  'clip-copied': { id: string };
+  'clip-job-cancelled': null;
   'clip-shared': { id: string };
   'clip-renamed': { id: string; title: string };
   'clip-removed': { id: string };

@@ -1,3 +1,4 @@
+import type { ClipCuts } from '../../src/shared/clip-copy.ts';
 import { AppError, type AppErrorCode } from '../../src/shared/errors.ts';
 import { DEFAULT_LOOK, type EngineInfo, type Telemetry } from '../../src/shared/protocol.ts';
 import type { StudioActions } from '../../src/studio/studio-actions.ts';
@@ -67,6 +68,8 @@ export function fakeClips(count = 3): ClipView[] {
     size: index === 1 ? { width: 720, height: 1280 } : { width: 1280, height: 720 },
     mimeType: 'video/mp4',
     hasSound: index === 1,
+    videoCodec: 'avc',
+    audioCodec: index === 1 ? 'opus' : '',
     posterUrl: index === 2 ? null : pictureUrl(index * 90 + 20),
     isRecovered: index === 1,
   }));
@@ -111,6 +114,8 @@ export function idleView(): StudioView {
     recording: { ...NOT_RECORDING },
     restyle: null,
     clips: [],
+    clipJob: null,
+    snapshotType: 'image/webp',
     storage: null,
   };
 }
@@ -168,6 +173,14 @@ export class FakeStudio implements StudioPort {
   view: StudioView;
   readonly calls: unknown[][] = [];
   readonly actions: StudioActions;
+  /** Where clips can be cut: a key picture a second. */
+  clipCuts: ClipCuts | null = {
+    durationSeconds: 10,
+    startSeconds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+    pictureSeconds: 0.04,
+  };
+  /** What trimming ends in. */
+  trimmed: (id: string) => Promise<string | null> = () => Promise.resolve(null);
   readonly #listeners = new Set<() => void>();
 
   constructor(view: Partial<StudioView> = {}) {
@@ -263,6 +276,10 @@ export class FakeStudio implements StudioPort {
         this.set({ comparing });
       },
       takeSnapshot: () => later('takeSnapshot'),
+      setSnapshotType: (snapshotType) => {
+        note('setSnapshotType', snapshotType);
+        this.set({ snapshotType });
+      },
       setStatsOpen: (statsOpen) => {
         note('setStatsOpen', statsOpen);
         this.set({ statsOpen });
@@ -308,7 +325,22 @@ export class FakeStudio implements StudioPort {
         note('clipFile', id);
         return Promise.resolve(new File(['clip'], `${id}.mp4`, { type: 'video/mp4' }));
       },
+      clipCuts: (id) => {
+        note('clipCuts', id);
+        return Promise.resolve(this.clipCuts);
+      },
+      clipFilmstrip: (...of) => {
+        note('clipFilmstrip', ...of);
+        return Promise.resolve(null);
+      },
+      trimClip: (id, range) => {
+        note('trimClip', id, range);
+        return this.trimmed(id);
+      },
+      cancelClipJob: () => note('cancelClipJob'),
       saveClip: (id) => later('saveClip', id),
+      saveClipAs: (id) => later('saveClipAs', id),
+      saveCompatible: (id) => later('saveCompatible', id),
       shareClip: (id) => later('shareClip', id),
       renameClip: (id, title) => {
         this.set({ clips: this.view.clips.map((clip) => (clip.id === id ? { ...clip, title } : clip)) });

@@ -1,0 +1,202 @@
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { ClipJobView, ClipView } from '../studio/studio-view.ts';
+import { baseStyles } from './base-styles.ts';
+import { buttonStyles } from './button-styles.ts';
+import type { ClipQuestions } from './clip-questions.ts';
+import './pa-icon.ts';
+import type { IconName } from './pa-icon.ts';
+import './pa-trim-strip.ts';
+import { PartPlayer } from './part-player.ts';
+import { CLIP_WORDS } from './recording-words.ts';
+import { TrimRange } from './trim-range.ts';
+import { trimStyles } from './trim-styles.ts';
+import { TRIM_WORDS, momentWords, secondsWords, trimHint } from './trim-words.ts';
+import { tell } from './ui-events.ts';
+
+/** More pictures than fit a wide strip would only be decoded, not seen. */
+const STRIP_PICTURES = 12;
+const STRIP_HEIGHT = 112;
+
+/**
+ * Cuts the ends of a clip off: the result is a clip of its own, the clip stays as it is.
+ *
+ * Fires `left` when it is done or cancelled, with the new clip's id or null.
+ */
+@customElement('pa-trim')
+export class PaTrim extends LitElement {
+  static override styles = [baseStyles, buttonStyles, trimStyles];
+
+  @property({ attribute: false }) clip!: ClipView;
+  @property({ attribute: false }) ask!: ClipQuestions;
+  /** What is being made of a clip just now. */
+  @property({ attribute: false }) job: ClipJobView | null = null;
+  /** It has the whole screen. */
+  @property({ type: Boolean, reflect: true }) full = false;
+
+  @state() private range: TrimRange | null = null;
+  @state() private at = 0;
+  @state() private playing = false;
+  @state() private saving = false;
+  @state() private gone = false;
+  @state() private url = '';
+  @state() private pictures = '';
+
+  @query('video') private video!: HTMLVideoElement | null;
+
+  #player: PartPlayer | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    void this.#load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#player?.dispose();
+    this.#player = null;
+    for (const url of [this.url, this.pictures]) if (url) URL.revokeObjectURL(url);
+    this.url = this.pictures = '';
+    if (this.saving) tell(this, 'clip-job-cancelled', null);
+  }
+
+  override render(): TemplateResult {
+    return html`<div class="trim">
+      <div class="picture">
+        ${
+          this.url
+            ? html`<video
+                src=${this.url}
+                aria-label=${this.clip.title}
+                preload="auto"
+                playsinline
+                @click=${this.#toggle}
+              ></video>`
+            : nothing
+        }
+        ${this.gone ? html`<p class="gone">${CLIP_WORDS.gone}</p>` : nothing}
+      </div>
+      <div class="controls">${this.range ? this.#controls(this.range) : nothing}</div>
+    </div>`;
+  }
+
+  protected override updated(): void {
+    if (!this.video || this.#player) return;
+    this.#player = new PartPlayer(
+      this.video,
+      (seconds) => (this.at = seconds),
+      (playing) => (this.playing = playing),
+    );
+  }
+
+  #controls(range: TrimRange): TemplateResult {
+    return html`<pa-trim-strip
+        .range=${range}
+        .at=${this.at}
+        .pictures=${this.pictures}
+        .disabled=${this.saving}
+        @ranged=${(event: CustomEvent<{ range: TrimRange; end: 'start' | 'end' }>) =>
+          this.#move(event.detail.range, event.detail.end)}
+        @sought=${(event: CustomEvent<number>) => this.#player?.show(event.detail)}
+      ></pa-trim-strip>
+      <div class="row">
+        <div class="stepper start">
+          ${this.#step('earlier', TRIM_WORDS.earlierStart, () => this.#move(range.stepStart(-1), 'start'))}
+          <p class="value"><span>${TRIM_WORDS.start}</span>${momentWords(range.startSeconds)}</p>
+          ${this.#step('later', TRIM_WORDS.laterStart, () => this.#move(range.stepStart(1), 'start'))}
+        </div>
+        <button
+          class="icon play"
+          aria-label=${this.playing ? TRIM_WORDS.pause : TRIM_WORDS.play}
+          title=${this.playing ? TRIM_WORDS.pause : TRIM_WORDS.play}
+          @click=${this.#toggle}
+        >
+          <pa-icon name=${this.playing ? 'hold' : 'resume'}></pa-icon>
+        </button>
+        <div class="stepper end">
+          ${this.#step('earlier', TRIM_WORDS.earlierEnd, () => this.#move(range.stepEnd(-1), 'end'))}
+          <p class="value"><span>${TRIM_WORDS.end}</span>${momentWords(range.endSeconds)}</p>
+          ${this.#step('later', TRIM_WORDS.laterEnd, () => this.#move(range.stepEnd(1), 'end'))}
+        </div>
+      </div>
+      ${this.saving ? this.#progress() : this.#bottom(range)}`;
+  }
+
+  #bottom(range: TrimRange): TemplateResult {
+    return html`<p class="hint">${trimHint(range.cuts.startSeconds)}</p>
+      <div class="row buttons">
+        <p class="length" role="status">
+          ${momentWords(range.lengthSeconds)}<span class="visually-hidden"
+            >, ${secondsWords(range.lengthSeconds)} are kept</span
+          >
+        </p>
+        <span class="gap"></span>
+        <button class="link" @click=${() => this.#leave(null)}>${TRIM_WORDS.cancel}</button>
+        <button class="primary small" ?disabled=${range.isWhole} @click=${() => void this.#save(range)}>
+          ${TRIM_WORDS.save}
+        </button>
+      </div>`;
+  }
+
+  #progress(): TemplateResult {
+    const share = this.job?.clipId === this.clip.id ? this.job.share : 0;
+    return html`<div class="progress">
+      <p class="hint" id="saving" role="status">${TRIM_WORDS.saving}…</p>
+      <progress max="1" .value=${share} aria-labelledby="saving"></progress>
+      <div class="row buttons">
+        <button class="link" @click=${() => tell(this, 'clip-job-cancelled', null)}>
+          ${TRIM_WORDS.cancel}
+        </button>
+      </div>
+    </div>`;
+  }
+
+  #step(icon: IconName, label: string, run: () => void): TemplateResult {
+    return html`<button
+      class="icon"
+      aria-label=${label}
+      title=${label}
+      ?disabled=${this.saving}
+      @click=${run}
+    >
+      <pa-icon name=${icon}></pa-icon>
+    </button>`;
+  }
+
+  /** Shows what the moved end begins or ends with. */
+  #move(range: TrimRange, end: 'start' | 'end'): void {
+    this.range = range;
+    const { pictureSeconds } = range.cuts;
+    this.#player?.show(end === 'start' ? range.startSeconds : range.endSeconds - pictureSeconds / 2);
+  }
+
+  async #load(): Promise<void> {
+    const { id } = this.clip;
+    const [file, cuts] = await Promise.all([this.ask.clipFile(id), this.ask.clipCuts(id)]);
+    if (!this.isConnected) return;
+    this.gone = !file || !cuts;
+    if (!file || !cuts) return;
+    this.range = TrimRange.whole(cuts);
+    this.url = URL.createObjectURL(file);
+    const strip = await this.ask.clipFilmstrip(id, STRIP_PICTURES, STRIP_HEIGHT);
+    if (strip && this.isConnected) this.pictures = URL.createObjectURL(strip);
+  }
+
+  async #save(range: TrimRange): Promise<void> {
+    this.#player?.pause();
+    this.saving = true;
+    const newId = await this.ask.trimClip(this.clip.id, range.range);
+    this.saving = false;
+    if (newId !== null && this.isConnected) this.#leave(newId);
+  }
+
+  #leave(newId: string | null): void {
+    this.dispatchEvent(new CustomEvent('left', { detail: newId }));
+  }
+
+  readonly #toggle = (): void => {
+    if (!this.range || this.saving) return;
+    if (this.playing) this.#player?.pause();
+    else this.#player?.play(this.range.startSeconds, this.range.endSeconds);
+  };
+}

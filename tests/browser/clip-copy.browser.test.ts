@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { COPY_FOLDER } from '../../src/shared/clip-copy.ts';
+import { CLIP_FOLDER } from '../../src/shared/recording.ts';
+import { boxesOf, clearCopies, CopyRig, namesIn, putClip, readCopy } from '../helpers/copy-rig.ts';
+import { numberedClip, numberOf } from '../helpers/numbered-clip.ts';
+import { firstSound, openClip, pictureAt, playClip } from '../helpers/open-clip.ts';
+import { clearClips, readClip } from '../helpers/recording-rig.ts';
+
+let rig: CopyRig;
+
+beforeEach(() => {
+  rig = new CopyRig();
+});
+
+afterEach(async () => {
+  rig.worker.terminate();
+  await clearCopies();
+  await clearClips();
+});
+
+function expectRising(stamps: number[]): void {
+  for (let at = 1; at < stamps.length; at++) expect(stamps[at]!).toBeGreaterThan(stamps[at - 1]!);
+}
+
+describe('a trimmed clip', () => {
+  test('begins and ends with the pictures that were chosen, copied, in step with its sound', async () => {
+    const original = await numberedClip({ container: 'mp4', seconds: 6, sound: true });
+    await putClip('clip.mp4', original);
+    const cuts = await rig.api.cuts('clip.mp4');
+    expect(cuts.durationSeconds).toBeCloseTo(6, 1);
+    expect(cuts.startSeconds.length).toBeGreaterThanOrEqual(6);
+    expect(cuts.pictureSeconds).toBeCloseTo(1 / 30, 3);
+    const startSeconds = cuts.startSeconds.find((at) => at >= 2)!;
+    const { clip, poster } = await rig.copy({
+      kind: 'trim',
+      fileName: 'clip.mp4',
+      range: { startSeconds, endSeconds: startSeconds + 2.5 },
+    });
+    const file = await readClip(clip.fileName);
+    const facts = await openClip(file);
+    expect(facts).toMatchObject({
+      videoCodec: 'avc',
+      audioCodec: 'opus',
+      title: 'Numbers, cut',
+      comment: 'Painted after Nobody, 1889',
+    });
+    expect(clip).toMatchObject({ bytes: file.size, videoCodec: 'avc', audioCodec: 'opus' });
+    expect(facts.videoStamps).toHaveLength(75);
+    expect(facts.videoStamps[0]).toBe(0);
+    expectRising(facts.videoStamps);
+    expectRising(facts.audioStamps);
+    expect(facts.durationSeconds).toBeCloseTo(2.5, 1);
+    expect(Math.abs(facts.videoEndSeconds - facts.audioEndSeconds)).toBeLessThan(0.1);
+    const first = Math.round(startSeconds * 30);
+    expect(numberOf(await pictureAt(file, 0))).toBe(first);
+    expect(numberOf(await pictureAt(file, 2.49))).toBe(first + 74);
+    // A tone begins with every second of the original.
+    expect(await firstSound(file)).toBeLessThan(0.05);
+    expect(poster!.type).toBe('image/jpeg');
+    const played = await playClip(file);
+    expect(played.duration).toBeCloseTo(2.5, 1);
+    expect(played.soughtTo).toBeCloseTo(1.25, 1);
+    expect(await (await readClip('clip.mp4')).arrayBuffer()).toEqual(await original.arrayBuffer());
+  });
+
+  test('holds nothing from before its beginning', async () => {
+    await putClip('clip.mp4', await numberedClip({ container: 'mp4', seconds: 3 }));
+    const { clip } = await rig.copy({
+      kind: 'trim',
+      fileName: 'clip.mp4',
+      range: { startSeconds: 1.5, endSeconds: 3 },
+    });
+    const file = await readClip(clip.fileName);
+    const { videoStamps } = await openClip(file);
+    expect(Math.min(...videoStamps)).toBeGreaterThanOrEqual(0);
+    expect(numberOf(await pictureAt(file, videoStamps[0]!))).toBeGreaterThanOrEqual(45);
+  });
+
+  test('has its index before its pictures', async () => {
+    await putClip('clip.mp4', await numberedClip({ container: 'mp4', seconds: 2, sound: true }));
+    const { clip } = await rig.copy({
+      kind: 'trim',
+      fileName: 'clip.mp4',
+      range: { startSeconds: 0, endSeconds: 1 },
+    });
+    const boxes = await boxesOf(await readClip(clip.fileName));
+    expect(boxes.indexOf('moov')).toBeGreaterThan(0);
+    expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'));
+    expect(boxes).not.toContain('moof');
+  });
+
+  test('of a WebM is a WebM with duration', async () => {
+    await putClip('clip.webm', await numberedClip({ container: 'webm', seconds: 3, sound: true }));
+    const { startSeconds } = await rig.api.cuts('clip.webm');
+    const { clip } = await rig.copy({
+      kind: 'trim',
+      fileName: 'clip.webm',
+      range: { startSeconds: startSeconds.find((at) => at >= 1)!, endSeconds: 3 },
+    });
+    expect(clip).toMatchObject({ mimeType: 'video/webm', videoCodec: 'vp9', audioCodec: 'opus' });
+    const file = await readClip(clip.fileName);
+    expect(numberOf(await pictureAt(file, 0))).toBe(30);
+    expect((await playClip(file)).duration).toBeCloseTo(2, 1);
+  });
+});
+
+describe('a compatible copy', () => {
+  test('is the whole clip, copied, with its index first', async () => {
+    await putClip('clip.mp4', await numberedClip({ container: 'mp4', seconds: 3 }));
+    const { clip } = await rig.copy({ kind: 'compatible', fileName: 'clip.mp4' });
+    const file = await readCopy(clip.fileName);
+    const boxes = await boxesOf(file);
+    expect(boxes.indexOf('moov')).toBeLessThan(boxes.indexOf('mdat'));
+    expect(boxes).not.toContain('moof');
+    const facts = await openClip(file);
+    expect(facts).toMatchObject({ videoCodec: 'avc', audioCodec: null, title: 'Numbers, cut' });
+    expect(facts.videoStamps).toHaveLength(90);
+    expect(numberOf(await pictureAt(file, 2.99))).toBe(89);
+    expect(await namesIn(CLIP_FOLDER)).toEqual(['clip.mp4']);
+  });
+
+  test('of VP9 becomes H.264, and keeps sound that this device cannot convert', async () => {
+    await putClip('clip.webm', await numberedClip({ container: 'webm', seconds: 2, sound: true }));
+    const { clip } = await rig.copy({ kind: 'compatible', fileName: 'clip.webm' });
+    expect(clip).toMatchObject({ mimeType: 'video/mp4', videoCodec: 'avc' });
+    expect(['opus', 'aac']).toContain(clip.audioCodec);
+    const file = await readCopy(clip.fileName);
+    const facts = await openClip(file);
+    // Encoders may leave a picture out where two differ so much.
+    expect(facts.videoStamps.length).toBeGreaterThan(54);
+    expectRising(facts.videoStamps);
+    expect(Math.abs(facts.videoEndSeconds - facts.audioEndSeconds)).toBeLessThan(0.1);
+    expect(numberOf(await pictureAt(file, 1.5))).toBe(45);
+    expect(await firstSound(file)).toBeLessThan(0.05);
+    expect((await boxesOf(file)).indexOf('moov')).toBeGreaterThan(0);
+  });
+
+  test('can be cancelled, and leaves nothing', async () => {
+    await putClip(
+      'clip.webm',
+      await numberedClip({ container: 'webm', seconds: 4, width: 640, height: 360 }),
+    );
+    const progress = rig.untilProgress();
+    const copy = rig.copy({ kind: 'compatible', fileName: 'clip.webm' });
+    const failed = expect(copy).rejects.toMatchObject({ code: 'copy-cancelled' });
+    await progress;
+    await rig.api.cancel();
+    await failed;
+    expect(rig.shares.every((share) => share >= 0 && share < 1)).toBe(true);
+    expect(await namesIn(COPY_FOLDER)).toEqual([]);
+    // Another one can be made.
+    const { clip } = await rig.copy({ kind: 'compatible', fileName: 'clip.webm' });
+    expect(clip.durationMs).toBeCloseTo(4000, -2);
+  });
+});
+
+describe('a filmstrip', () => {
+  test('shows the clip from its beginning to its end', async () => {
+    await putClip('clip.mp4', await numberedClip({ container: 'mp4', seconds: 5 }));
+    const strip = await createImageBitmap((await rig.api.filmstrip('clip.mp4', 5, 90))!);
+    expect([strip.width, strip.height]).toEqual([800, 90]);
+    const context = new OffscreenCanvas(800, 90).getContext('2d')!;
+    context.drawImage(strip, 0, 0);
+    const numbers = [0, 1, 2, 3, 4].map((at) => numberOf(context.getImageData(at * 160, 0, 160, 90)));
+    expectRising([-1, ...numbers]);
+    expect(numbers.at(-1)).toBeGreaterThanOrEqual(120);
+  });
+});
+
+test('a file that is gone or no clip is told apart from a bug', async () => {
+  await expect(rig.api.cuts('gone.mp4')).rejects.toMatchObject({ code: 'clip-unreadable' });
+  await putClip('bad.mp4', new Blob(['not a film']));
+  await expect(rig.api.cuts('bad.mp4')).rejects.toMatchObject({ code: 'clip-unreadable' });
+  await expect(rig.copy({ kind: 'compatible', fileName: 'bad.mp4' })).rejects.toMatchObject({
+    code: 'clip-unreadable',
+  });
+});
