@@ -16,7 +16,7 @@ export interface CompatibleCopy {
   videoCodec: string;
   audioCodec: string;
   /** Call when the file has been saved. */
-  done(): void;
+  done: () => void;
 }
 
 /** Cuts and copies clips of the shelf, one at a time, and shows how far it is. */
