@@ -104,18 +104,6 @@ export const appStyles = css`
     inset-block-end: calc(4.25rem + var(--safe-bottom));
     inset-inline-end: calc(10rem + var(--safe-right));
   }
-  .drop {
-    z-index: 2;
-    display: grid;
-    margin: 0.75rem;
-    place-items: center;
-    border: 2px dashed var(--accent);
-    border-radius: 1rem;
-    background: var(--veil);
-    font: italic 400 1.5rem/1.3 var(--serif);
-    pointer-events: none;
-    text-align: center;
-  }
 
   .wide .bottom {
     position: absolute;

@@ -14,6 +14,7 @@ export function loadLateElements(): void {
     import('./pa-gallery.ts'),
     import('./pa-look-sheet.ts'),
     import('./pa-more.ts'),
+    import('./pa-restyle.ts'),
     import('./pa-shortcuts.ts'),
     import('./pa-stats.ts'),
   ]).catch(() => (isAsked = false));

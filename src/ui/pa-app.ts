@@ -14,6 +14,7 @@ import { loadLateElements } from './load-late.ts';
 import './pa-stage.ts';
 import type { PaStage } from './pa-stage.ts';
 import './pa-still.ts';
+import './pa-drop.ts';
 import { PictureIntake, titleOf } from './picture-intake.ts';
 import { gallery, overStage, sheets, type Room } from './room.ts';
 import type { SheetName } from './ui-events.ts';
@@ -36,13 +37,16 @@ export class PaApp extends LitElement {
   @state() private updateSeen = false;
 
   @query('pa-stage') private stage!: PaStage;
-  @query('.photo-file') private photoFile!: HTMLInputElement;
+  @query('.media-file') private mediaFile!: HTMLInputElement;
   @query('.painting-file') private paintingFile!: HTMLInputElement;
 
   readonly #studio = new StudioController(this);
   readonly #layout = new LayoutController(this);
   readonly #fade = new FadeController(this, () => this.#mayFade());
-  readonly #intake = new PictureIntake(this, (file) => this.#addPainting(file));
+  readonly #intake = new PictureIntake(this, {
+    painting: (file) => this.#addPainting(file),
+    file: (file) => void this.#actions?.openFile(file),
+  });
   #attachedTo: StudioPort | undefined;
   #unbind: (() => void) | undefined;
   #lastSeen: Pick<StudioView, 'state' | 'paintingId' | 'notices' | 'recording'> | undefined;
@@ -79,6 +83,16 @@ export class PaApp extends LitElement {
       'sound-switched': ({ on }) => void this.#actions?.setSound(on),
       'microphone-chosen': ({ deviceId }) => void this.#actions?.setMicrophone(deviceId),
       'clip-quality-chosen': ({ quality }) => this.#actions?.setClipQuality(quality),
+      'restyle-size-chosen': ({ sizeId }) => this.#actions?.chooseRestyleSize(sizeId),
+      'restyle-tier-chosen': ({ tier }) => this.#actions?.chooseRestyleTier(tier),
+      'restyle-asked': () => void this.#actions?.startRestyle(),
+      'restyle-paused': ({ paused }) =>
+        paused ? this.#actions?.pauseRestyle() : this.#actions?.resumeRestyle(),
+      'restyle-stopped': () => void this.#actions?.cancelRestyle(),
+      'clip-restyle-asked': ({ id }) => {
+        this.sheet = null;
+        void this.#actions?.restyleClip(id);
+      },
       'clip-saved': ({ id }) => void this.#actions?.saveClip(id),
       'clip-saved-as': ({ id }) => void this.#actions?.saveClipAs(id),
       'clip-copied': ({ id }) => void this.#actions?.saveCompatible(id),
@@ -146,14 +160,22 @@ export class PaApp extends LitElement {
             .layoutKey=${`${view?.source} ${view?.aspect} ${view?.mirror} ${view?.cameraId}`}
           ></pa-stage>
           ${room ? overStage(room) : html`<pa-still class="cover"></pa-still>`}
-          ${this.#intake.over ? html`<div class="cover drop"><p>${WORDS.dropHere}</p></div>` : nothing}
+          ${
+            this.#intake.over
+              ? html`<pa-drop
+                  class="cover drop"
+                  .video=${this.#intake.over.video}
+                  .use=${this.#intake.over.use}
+                ></pa-drop>`
+              : nothing
+          }
         </main>
         ${
           room?.panelOpen ? html`<aside aria-label=${WORDS.gallery}>${gallery(room, false)}</aside>` : nothing
         }
         ${room ? sheets(room) : nothing}
       </div>
-      <input class="photo-file" type="file" accept="image/*" hidden @change=${this.#photoChosen} />
+      <input class="media-file" type="file" accept="image/*,video/*" hidden @change=${this.#fileChosen} />
       <input class="painting-file" type="file" accept="image/*" hidden @change=${this.#paintingChosen} />`;
   }
 
@@ -215,7 +237,7 @@ export class PaApp extends LitElement {
   }
 
   #mayFade(): boolean {
-    return this.#view?.state.name === 'painting' && this.sheet === null && this.#view.measuring === null;
+    return this.#view?.state.name === 'painting' && this.sheet === null && this.#view.measuring === null && !this.#view.restyle;
   }
 
   #room(view: StudioView): Room {
@@ -252,15 +274,17 @@ export class PaApp extends LitElement {
     lastsMs: 0,
   };
 
-  #start(source: 'camera' | 'scene' | 'photo'): void {
+  #start(source: 'camera' | 'scene' | 'file'): void {
     this.sheet = null;
-    if (source === 'photo') this.photoFile.click();
+    if (source === 'file') this.mediaFile.click();
     else if (source === 'camera') void this.#actions?.startCamera();
     else void this.#actions?.startScene();
   }
 
   #toggleRecording(): void {
-    if (this.#view?.recording.state === 'off') void this.#actions?.startRecording();
+    if (this.#view?.restyle) {
+      if (this.#view.restyle.state === 'ready') void this.#actions?.startRestyle();
+    } else if (this.#view?.recording.state === 'off') void this.#actions?.startRecording();
     else void this.#actions?.stopRecording();
   }
 
@@ -290,9 +314,9 @@ export class PaApp extends LitElement {
     this.fullscreen = document.fullscreenElement !== null;
   };
 
-  readonly #photoChosen = (): void => {
-    const file = takeFile(this.photoFile);
-    if (file) void this.#actions?.startPhoto(file);
+  readonly #fileChosen = (): void => {
+    const file = takeFile(this.mediaFile);
+    if (file) void this.#actions?.openFile(file);
   };
 
   readonly #paintingChosen = (): void => {

@@ -91,8 +91,8 @@ export class PaFailure extends LitElement {
       </div>
       <div class="actions">
         <button class="primary" @click=${this.#act}>${words.label}</button>
-        <button class="secondary" @click=${() => tell(this, 'start-asked', { source: 'photo' })}>
-          ${WORDS.usePhoto}
+        <button class="secondary" @click=${() => tell(this, 'start-asked', { source: 'file' })}>
+          ${WORDS.useFile}
         </button>
         <button class="secondary" @click=${() => tell(this, 'start-asked', { source: 'scene' })}>
           ${WORDS.watchScene}

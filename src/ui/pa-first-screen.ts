@@ -73,8 +73,8 @@ export class PaFirstScreen extends LitElement {
         <pa-icon name="camera"></pa-icon>${WORDS.startCamera}
       </button>
       <div class="ways">
-        <button class="link" @click=${() => tell(this, 'start-asked', { source: 'photo' })}>
-          ${WORDS.usePhoto}
+        <button class="link" @click=${() => tell(this, 'start-asked', { source: 'file' })}>
+          ${WORDS.useFile}
         </button>
         <button class="link" @click=${() => tell(this, 'start-asked', { source: 'scene' })}>
           ${WORDS.watchScene}

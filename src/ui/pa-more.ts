@@ -118,7 +118,7 @@ export class PaMore extends LitElement {
           ? nothing
           : this.#item('camera', WORDS.startCamera, () => tell(this, 'start-asked', { source: 'camera' }))
       }
-      ${this.#item('photo', WORDS.usePhoto, () => tell(this, 'start-asked', { source: 'photo' }))}
+      ${this.#item('photo', WORDS.useFile, () => tell(this, 'start-asked', { source: 'file' }))}
       ${
         this.source === 'scene'
           ? nothing

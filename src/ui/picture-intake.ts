@@ -1,5 +1,22 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+/** What a dropped file is for: its style, or to be painted itself. */
+export type DropUse = 'painting' | 'file';
+
+/** What the host does with files. */
+export interface Intake {
+  /** A picture whose style is wanted. */
+  painting(file: File): void;
+  /** A photo or a video that is to be painted. */
+  file(file: File): void;
+}
+
+/** Many systems know no type for these. */
+const VIDEO_NAME = /\.(mp4|m4v|mov|qt|mkv|webm|avi|m?ts|m2ts|3gp|3g2|ogv|mpe?g|wmv|flv)$/i;
+
+const isVideo = (file: File): boolean =>
+  /^(video|audio)\//.test(file.type) || (!file.type.startsWith('image/') && VIDEO_NAME.test(file.name));
+
 /** The first picture among what was dropped or pasted, or undefined. */
 function pictureIn(data: DataTransfer | null): File | undefined {
   return [...(data?.files ?? [])].find((file) => file.type.startsWith('image/') || file.type === '');
@@ -13,20 +30,23 @@ export function titleOf(file: File): string {
     .trim();
 }
 
-/** Takes pictures that are dropped anywhere on the page or pasted into it. */
+/**
+ * Takes pictures and videos that are dropped anywhere on the page or pasted into it. A dropped picture becomes a painting
+ * in the first half of the window (the left or upper one) and is painted itself in the other.
+ */
 export class PictureIntake implements ReactiveController {
   readonly #host: ReactiveControllerHost;
-  readonly #take: (file: File) => void;
-  #over = false;
+  readonly #intake: Intake;
+  #over: { video: boolean; use: DropUse } | null = null;
 
-  constructor(host: ReactiveControllerHost, take: (file: File) => void) {
+  constructor(host: ReactiveControllerHost, intake: Intake) {
     this.#host = host;
-    this.#take = take;
+    this.#intake = intake;
     host.addController(this);
   }
 
-  /** Files hover over the page. */
-  get over(): boolean {
+  /** What hovers over the page, and what it would be used for; null while nothing does. */
+  get over(): { video: boolean; use: DropUse } | null {
     return this.#over;
   }
 
@@ -44,8 +64,8 @@ export class PictureIntake implements ReactiveController {
     window.removeEventListener('paste', this.#pasted);
   }
 
-  #setOver(over: boolean): void {
-    if (this.#over === over) return;
+  #show(over: typeof this.over): void {
+    if (this.#over?.video === over?.video && this.#over?.use === over?.use) return;
     this.#over = over;
     this.#host.requestUpdate();
   }
@@ -54,27 +74,37 @@ export class PictureIntake implements ReactiveController {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     event.dataTransfer.dropEffect = 'copy';
-    this.#setOver(true);
+    // Some browsers tell the types only when it is let go.
+    const video = [...event.dataTransfer.items].some(({ type }) => /^(video|audio)\//.test(type));
+    this.#show({ video, use: useAt(event) });
   };
 
   readonly #left = (event: DragEvent): void => {
     // Leaving one element for another names the other; leaving the window names none.
-    if (event.relatedTarget === null) this.#setOver(false);
+    if (event.relatedTarget === null) this.#show(null);
   };
 
   readonly #dropped = (event: DragEvent): void => {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
-    this.#setOver(false);
+    this.#show(null);
+    const video = [...event.dataTransfer.files].find(isVideo);
+    if (video) return this.#intake.file(video);
     // Not a picture? The studio says so in a sentence.
     const file = pictureIn(event.dataTransfer) ?? event.dataTransfer.files[0];
-    if (file) this.#take(file);
+    if (file) this.#intake[useAt(event)](file);
   };
 
   readonly #pasted = (event: ClipboardEvent): void => {
     const file = pictureIn(event.clipboardData);
     if (!file) return;
     event.preventDefault();
-    this.#take(file);
+    this.#intake.painting(file);
   };
+}
+
+/** By the half of the window that the pointer is in, along its longer side. */
+function useAt({ clientX, clientY }: DragEvent): DropUse {
+  const share = innerWidth >= innerHeight ? clientX / innerWidth : clientY / innerHeight;
+  return share > 0.5 ? 'file' : 'painting';
 }

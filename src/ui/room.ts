@@ -19,6 +19,7 @@ import './pa-slider.ts';
 import './pa-status-pill.ts';
 import './pa-still.ts';
 import './pa-strip.ts';
+import { videoControls } from './video-controls.ts';
 import { CLIP_WORDS } from './recording-words.ts';
 import { tell, type SheetName } from './ui-events.ts';
 import { WORDS, statusWords } from './words.ts';
@@ -94,7 +95,7 @@ export function overStage(room: Room): TemplateResult {
     ${running || isRecording(view) ? controls(room) : nothing}
     <pa-clip-toast
       .clips=${view.clips}
-      .recording=${view.recording.state}
+      .recording=${isPaintingVideo(view) ? 'on' : view.recording.state}
       .clipFile=${room.ask.clipFile}
       ?hidden=${room.sheet === 'clips'}
     ></pa-clip-toast>
@@ -103,11 +104,14 @@ export function overStage(room: Room): TemplateResult {
 
 const isRecording = (view: StudioView): boolean => view.recording.state !== 'off';
 
+const isPaintingVideo = ({ restyle }: StudioView): boolean => restyle !== null && restyle.state !== 'ready';
+
 /** The bars under the picture (or beside it), and the strip of paintings where there is no panel. */
 function controls(room: Room): TemplateResult {
   const { view, layout } = room;
   const held = view.state.name === 'paused' && view.state.reason === 'held';
   const recording = isRecording(view);
+  if (view.restyle) return videoControls(room);
   const caption = html`<pa-caption .painting=${room.painting}></pa-caption>`;
   const bar = html`<pa-shutter-bar
     .layout=${layout}

@@ -1,4 +1,5 @@
 import type { Aspect } from '../shared/frame-size.ts';
+import type { Tier } from '../shared/manifest.ts';
 import type { Look, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { EngineChoice, QualityChoice } from '../studio/studio-view.ts';
@@ -8,7 +9,8 @@ export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'keys' | 'about'
 
 /** What elements tell pa-app, in the past tense; it alone knows what to do about it. */
 export interface UiEvents {
-  'start-asked': { source: 'camera' | 'scene' | 'photo' };
+  /** `file`: a photo or a video, which is asked for. */
+  'start-asked': { source: 'camera' | 'scene' | 'file' };
   'stop-asked': null;
   'retry-asked': null;
   'reload-asked': null;
@@ -34,6 +36,13 @@ export interface UiEvents {
   'sound-switched': { on: boolean };
   'microphone-chosen': { deviceId: string };
   'clip-quality-chosen': { quality: ClipQuality };
+  'restyle-size-chosen': { sizeId: string };
+  'restyle-tier-chosen': { tier: Tier };
+  'restyle-asked': null;
+  'restyle-paused': { paused: boolean };
+  'restyle-stopped': null;
+  /** Opens a clip like a video file. */
+  'clip-restyle-asked': { id: string };
   'clip-saved': { id: string };
   'clip-saved-as': { id: string };
   /** A compatible copy is wanted. */

@@ -20,7 +20,7 @@ export const WORDS = {
   name: 'Plein Air',
   promise: ['Your camera, painted live.', 'Nothing leaves this device.'],
   startCamera: 'Start camera',
-  usePhoto: 'Use a photo',
+  useFile: 'Use a photo or video',
   watchScene: 'Watch the demo scene',
   askingTitle: 'May Plein Air use the camera?',
   askingText: 'Your browser asks now. The picture is painted on this device and is never sent anywhere.',
@@ -46,7 +46,6 @@ export const WORDS = {
   newTitle: 'Title of the painting',
   save: 'Save',
   swatch: 'The tile is a picture of our own in its style.',
-  dropHere: 'Let go to paint in the style of this picture',
 
   strength: 'Strength',
   compare: 'Compare with the camera',
@@ -202,7 +201,8 @@ export function statusWords(view: StudioView, brief: boolean): string[] {
   if (state.name === 'paused') parts.push(state.reason === 'held' ? WORDS.held : WORDS.hidden);
   if (state.name === 'painting' && view.engine && parts.length === 0) {
     parts.push(engineWords(view.engine, brief));
-    const rate = view.source === 'photo' ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
+    const isStill = view.source === 'photo' || view.restyle?.state === 'ready';
+    const rate = isStill ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
     if (rate) parts.push(rate);
   }
   if (view.offline.isOffline) parts.push(WORDS.offline);

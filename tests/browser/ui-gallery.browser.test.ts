@@ -125,6 +125,6 @@ describe('own pictures become paintings', () => {
 
 it('a photo starts from the first screen', async () => {
   const { app, studio } = await openRoom({}, 'phone');
-  await userEvent.upload(find<HTMLInputElement>(app, '.photo-file'), picture('me.jpg', 'image/jpeg'));
-  expect((studio.callsOf('startPhoto')[0]![0] as File).name).toBe('me.jpg');
+  await userEvent.upload(find<HTMLInputElement>(app, '.media-file'), picture('me.jpg', 'image/jpeg'));
+  expect((studio.callsOf('openFile')[0]![0] as File).name).toBe('me.jpg');
 });

@@ -81,7 +81,7 @@ describe('a failure', () => {
     failure.querySelector<HTMLButtonElement>('.primary')!.click();
     expect(studio.callsOf('retry')).toHaveLength(1);
     const buttons = [...failure.querySelectorAll('button')].map((button) => button.textContent!.trim());
-    expect(buttons).toEqual(['Try again', 'Use a photo', 'Watch the demo scene']);
+    expect(buttons).toEqual(['Try again', 'Use a photo or video', 'Watch the demo scene']);
     failure.querySelectorAll('button')[2]!.click();
     expect(studio.callsOf('startScene')).toHaveLength(1);
   });

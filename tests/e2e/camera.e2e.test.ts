@@ -95,7 +95,7 @@ describe('the camera’s states', () => {
     });
     await app.page.getByRole('button', { name: 'Start camera' }).click();
     await text(app.page, 'No camera was found').waitFor();
-    await app.page.getByRole('button', { name: 'Use a photo' }).waitFor();
+    await app.page.getByRole('button', { name: 'Use a photo or video' }).waitFor();
   });
 
   test('busy elsewhere', async () => {

@@ -20,7 +20,7 @@ beforeAll(async () => {
     .png()
     .toBuffer({ resolveWithObject: true });
   await app.page
-    .locator('input.photo-file')
+    .locator('input.media-file')
     .setInputFiles({ name: 'photo.png', mimeType: `image/${info.format}`, buffer: data });
 });
 afterAll(() => app?.close());
