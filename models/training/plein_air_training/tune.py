@@ -1,7 +1,8 @@
 """Tunes the codes of the paintings that people choose: the network stays, one painting's numbers are improved.
 
-Starts from the pooled code, descends on the style and content losses over random photos, is pulled back towards the
-pooled code so that mixing and alpha stay smooth, and is kept only where it measures better on other photos. Writes
+Starts from the pooled code, descends on the style and content losses over random photos, and is pulled back towards the
+pooled code so that mixing and alpha stay smooth. Then goes as far along that way as content allows on other photos, and
+is kept only where it measures better on them. Writes
 models/tuned-codes-TIER.json after every painting; a later call goes on where it stopped. The paintings are files named
 after their id, as `npx tsx scripts/cut-paintings.ts FOLDER` writes them; a painting of your own may be among them.
 """
@@ -30,6 +31,8 @@ from .tuned_codes import open_tuned
 
 # A tuned code must be better by this share.
 LEAST_GAIN = 0.01
+# How far along the way from the pooled code to the tuned one; the first that content allows is taken.
+REACHES = (1.0, 0.7, 0.5, 0.3)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,14 +45,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--name", help="name of the exported graphs (default: the tier's)")
     parser.add_argument("--models", type=Path, default=MODELS, help="folder of the exported graphs and of the result")
     parser.add_argument("--check-list", type=Path, help="photos that decide and are never tuned on (default: a few of --photos)")
-    parser.add_argument("--steps", type=int, default=40, help="steps a painting (default 40)")
+    parser.add_argument("--steps", type=int, default=24, help="steps a painting (default 24)")
     parser.add_argument("--crop", type=int, default=128)
-    parser.add_argument("--batch", type=int, default=4, help="photos a step")
+    parser.add_argument("--batch", type=int, default=2, help="photos a step")
     parser.add_argument("--check", type=int, default=8, help="photos that decide (default 8)")
     parser.add_argument("--check-side", type=int, default=192, help="their side")
-    parser.add_argument("--rate", type=float, default=0.01)
+    parser.add_argument("--rate", type=float, default=0.03)
+    parser.add_argument("--content-weight", type=float, default=3.0, help="of the content loss, times that of training")
     parser.add_argument("--pull", type=float, default=0.5, help="weight of the distance to the pooled code")
-    parser.add_argument("--content-cost", type=float, default=0.03, help="by what share content may get worse")
+    parser.add_argument("--content-cost", type=float, default=0.04, help="by what share content may get worse")
     parser.add_argument("--limit", type=int, default=600, help="photos read")
 
 
@@ -71,7 +75,7 @@ def run(arguments: argparse.Namespace) -> None:
         began = time.monotonic()
         result = tuner.tune(paintings[identity], random.Random(identity))
         tuned.forget(identity)
-        better = result.better(arguments.content_cost)
+        better = result.better(tuner.content_cost)
         if better:
             tuned.keep(identity, result.code)
         else:
@@ -125,7 +129,9 @@ class Tuner:
     crop: int
     batch: int
     rate: float
+    content_weight: float
     pull: float
+    content_cost: float
     field: Tensor = field(default_factory=canvas_field)
 
     def tune(self, painting: Picture, rng: random.Random) -> Result:
@@ -152,14 +158,20 @@ class Tuner:
             places = [(rng.randrange(CANVAS_SIDE), rng.randrange(CANVAS_SIDE)) for _ in range(self.batch)]
             canvas = rng.uniform(0.5, 1) * cut_canvas(self.field, places, self.crop, self.crop)
             terms = self._terms(photos, canvas, unflatten_code(code_of(offset), channels), target)
-            loss = _total(terms) + terms["range"] + self.pull * (offset**2).mean()
+            more = (self.content_weight - 1) * Weights().content * terms["content"]
+            loss = _total(terms) + more + terms["range"] + self.pull * (offset**2).mean()
             optimiser.zero_grad(set_to_none=True)
             loss.backward()
             optimiser.step()
-        with torch.no_grad():
-            # As it ships.
-            code = code_of(offset).half().float()
-        return Result(code[0], self._score(pooled, channels, target), self._score(code, channels, target))
+        before = self._score(pooled, channels, target)
+        for reach in REACHES:
+            with torch.no_grad():
+                # As it ships.
+                code = code_of(reach * offset).half().float()
+            result = Result(code[0], before, self._score(code, channels, target))
+            if result.better(self.content_cost):
+                break
+        return result
 
     def _terms(self, photos: Tensor, canvas: Tensor, code: StyleCode, target: StyleBatch) -> dict[str, Tensor]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -206,5 +218,6 @@ def create_tuner(arguments: argparse.Namespace, data: argparse.Namespace, networ
     compressed = read_compressed(data.compressed)
     return Tuner(
         networks, meter, compressed, rest, squares,
-        arguments.steps, arguments.crop, arguments.batch, arguments.rate, arguments.pull,
+        arguments.steps, arguments.crop, arguments.batch, arguments.rate, arguments.content_weight, arguments.pull,
+        arguments.content_cost,
     )  # fmt: skip
