@@ -133,6 +133,11 @@ export class Painter implements PainterApi {
     return { code, thumbnail: painting.thumbnail, picture: painting.picture };
   }
 
+  async setWipe(at: number): Promise<void> {
+    this.#pipeline?.setWipe(at);
+    this.#loop.repaint();
+  }
+
   async tapPictures(ports: PictureInputs | null): Promise<void> {
     this.#loop.tap?.close();
     this.#loop.cameraTap?.close();

@@ -187,6 +187,8 @@ export interface PainterApi {
    * Rejects with `picture-unreadable`, `picture-too-large`.
    */
   measurePainting(file: Blob, onProgress: (share: number) => void): Promise<MeasuredPainting>;
+  /** Before/after: the source shows left of this share of the picture's width, 0..1, the painting right of it; 0: off. */
+  setWipe(at: number): Promise<void>;
   /**
    * Sends every painted picture (see recording.ts) to whoever records, until other ports or null come, and to `camera`
    * every picture of the source as it arrives. What is shown unpainted before a painter's first painted picture is not

@@ -4,6 +4,7 @@ import { createPaintingActions } from './painting-actions.ts';
 import { createSnapshotActions } from './snapshot-actions.ts';
 import { createRestyleActions } from './restyle-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
+import { FURTHEST_WIPE, NEAREST_WIPE } from './studio-view.ts';
 import type { Studio } from './studio.ts';
 import type { StudioActions } from './studio-actions.ts';
 
@@ -67,6 +68,12 @@ export function createActions(studio: Studio): StudioActions {
       if (on === studio.view.comparing || (on && studio.loadedRestyle?.isBusy)) return;
       studio.update({ comparing: on });
       session.applyLook(COMPARE_GLIDE_MS);
+    },
+    setWipe(at) {
+      const wipe = at <= 0 ? 0 : Math.min(FURTHEST_WIPE, Math.max(NEAREST_WIPE, at));
+      if (wipe === studio.view.wipe) return;
+      studio.update({ wipe });
+      session.tell((client) => client.api.setWipe(wipe));
     },
     setStatsOpen: (statsOpen) => studio.update({ statsOpen }),
     setShortcuts(shortcutsOn) {

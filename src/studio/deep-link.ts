@@ -1,5 +1,5 @@
 import { LARGEST_SIDE, SMALLEST_SIDE, type Size } from '../shared/frame-size.ts';
-import type { EngineChoice } from './studio-view.ts';
+import { FURTHEST_WIPE, NEAREST_WIPE, type EngineChoice } from './studio-view.ts';
 
 /** What a link asks for; null where it does not say. The README lists the parameters. */
 export interface DeepLink {
@@ -16,6 +16,8 @@ export interface DeepLink {
   /** Painted size in pixels; not yet a multiple of anything. */
   size: Size | null;
   stats: boolean;
+  /** Before/after, `NEAREST_WIPE`..`FURTHEST_WIPE`. */
+  wipe: number | null;
   /** Records once for so many seconds, from the first painted picture. */
   record: number | null;
   /** A sentence for everything in the link that is ignored. */
@@ -36,6 +38,7 @@ export function parseDeepLink(search: string): DeepLink {
     engine: null,
     size: null,
     stats: false,
+    wipe: null,
     record: null,
     bad: [],
   };
@@ -81,6 +84,14 @@ const READERS = {
     choose(value, ['', '1', '0', 'true', 'false'], (choice) => {
       link.stats = choice !== '0' && choice !== 'false';
     }),
+  wipe: (link, value) => {
+    const at = Number(value);
+    if (!/^0?\.\d{1,6}$/.test(value) || at < NEAREST_WIPE || at > FURTHEST_WIPE) {
+      return `it should be a number from ${NEAREST_WIPE} to ${FURTHEST_WIPE}`;
+    }
+    link.wipe = at;
+    return null;
+  },
   record: (link, value) => {
     if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > LONGEST_RECORDING_SECONDS) {
       return `it should be a number of seconds from 1 to ${LONGEST_RECORDING_SECONDS}`;

@@ -11,6 +11,7 @@ export function mirrorOnPage(view: StudioView, paintedFrames: number): void {
   set(dataset, 'tier', view.tier ?? '');
   set(dataset, 'recording', view.recording.state);
   set(dataset, 'restyle', view.restyle?.state ?? 'off');
+  set(dataset, 'wipe', view.wipe > 0 ? view.wipe.toFixed(2) : '');
   set(dataset, 'clips', String(view.clips.length));
   const size = view.telemetry?.size;
   set(dataset, 'size', size ? `${size.width}x${size.height}` : '');

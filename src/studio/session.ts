@@ -32,6 +32,8 @@ export interface SessionChoices {
   aspect: Aspect;
   look: Look;
   mirror: boolean;
+  /** As `PainterApi.setWipe`. */
+  wipe: number;
   /** How the open video file is painted, instead of `quality` and sizes. */
   file: FilePaint | null;
 }
@@ -234,8 +236,9 @@ export class Session {
   }
 
   async #giveInput(client: PainterClient): Promise<void> {
-    const { look, fixedSize, file } = this.#choices();
+    const { look, fixedSize, file, wipe } = this.#choices();
     await client.api.setLook(look, 0);
+    await client.api.setWipe(wipe);
     // The last source may have been held when it went.
     await client.api.resume();
     if (fixedSize || file) await this.#setSize(client, null);

@@ -48,6 +48,8 @@ export interface StudioActions {
   setEngine(engine: EngineChoice): void;
   hold(held: boolean): void;
   compare(on: boolean): void;
+  /** Before/after: where the camera ends and the painting begins, as `StudioView.wipe`; 0 for none. */
+  setWipe(at: number): void;
   /** Saves (or, on touch devices, shares) the picture on show as a file. Only while there is one. */
   takeSnapshot(): Promise<void>;
   /** Format of the next snapshots. */

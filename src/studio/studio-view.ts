@@ -141,6 +141,10 @@ export interface StorageView {
   isPersistent: boolean;
 }
 
+/** How near to the picture's edges the line between camera and painting can be moved, of its width. */
+export const NEAREST_WIPE = 0.02;
+export const FURTHEST_WIPE = 0.98;
+
 export type QualityChoice = 'auto' | Tier;
 export type EngineChoice = 'auto' | EngineName;
 
@@ -168,6 +172,11 @@ export interface StudioView {
   statsOpen: boolean;
   /** The camera picture is shown while the picture is held down. */
   comparing: boolean;
+  /**
+   * Before/after: left of this share of the picture's width, `NEAREST_WIPE`..`FURTHEST_WIPE`, the camera shows; 0: all of it
+   * is painted. Recorded as it is seen.
+   */
+  wipe: number;
   /** A snapshot is being taken. */
   snapping: boolean;
   offline: OfflineView;

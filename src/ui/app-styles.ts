@@ -187,10 +187,11 @@ export const appStyles = css`
   .foot,
   pa-corner,
   pa-caption,
-  pa-strip {
+  pa-strip,
+  pa-wipe {
     transition: opacity var(--calm) var(--ease);
   }
-  .faded :is(.top, .bottom, .side, .foot) {
+  .faded :is(.top, .bottom, .side, .foot, pa-wipe:not(:focus-within)) {
     opacity: 0;
     pointer-events: none;
   }

@@ -18,6 +18,10 @@ export function keyActions(host: EventTarget, view: () => StudioView | undefined
     compare: (on) => tell(host, 'compare-switched', { on }),
     takeSnapshot: () => tell(host, 'snapshot-asked', null),
     toggleRecording: () => tell(host, 'record-asked', null),
+    toggleWipe: () => tell(host, 'wipe-switched', { on: !view()?.wipe }),
+    cancelCountdown: () => {
+      if (view()?.recording.countdown != null) tell(host, 'record-asked', null);
+    },
     changeStrength: (by) => setStrength((view()?.look.alpha ?? DEFAULT_LOOK.alpha) + by),
     resetStrength: () => setStrength(DEFAULT_LOOK.alpha),
     toggleGallery: () => tell(host, 'sheet-asked', { sheet: 'gallery' }),

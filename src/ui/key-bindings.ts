@@ -7,6 +7,9 @@ export interface KeyActions {
   compare(on: boolean): void;
   takeSnapshot(): void;
   toggleRecording(): void;
+  toggleWipe(): void;
+  /** While a recording is counted down; else nothing. */
+  cancelCountdown(): void;
   changeStrength(by: number): void;
   resetStrength(): void;
   toggleGallery(): void;
@@ -74,6 +77,8 @@ export function bindKeys(actions: KeyActions, singleKeysOn: () => boolean): () =
         c: single(() => actions.compare(true)),
         p: single(() => actions.takeSnapshot()),
         r: single(() => actions.toggleRecording()),
+        w: single(() => actions.toggleWipe()),
+        Escape: () => actions.cancelCountdown(),
         '[Shift]++': single(() => actions.changeStrength(0.1), true),
         '=': single(() => actions.changeStrength(0.1), true),
         '-': single(() => actions.changeStrength(-0.1), true),

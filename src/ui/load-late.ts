@@ -11,11 +11,13 @@ export function loadLateElements(): void {
     import('./pa-about.ts'),
     import('./pa-clip-toast.ts'),
     import('./pa-clips.ts'),
+    import('./pa-countdown.ts'),
     import('./pa-gallery.ts'),
     import('./pa-look-sheet.ts'),
     import('./pa-more.ts'),
     import('./pa-restyle.ts'),
     import('./pa-shortcuts.ts'),
     import('./pa-stats.ts'),
+    import('./pa-wipe.ts'),
   ]).catch(() => (isAsked = false));
 }

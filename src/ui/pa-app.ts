@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { Size } from '../shared/frame-size.ts';
 import type { StudioActions } from '../studio/studio-actions.ts';
 import type { Notice, PaintingView, StudioView } from '../studio/studio-view.ts';
 import { StudioController, type StudioPort } from '../studio/studio-controller.ts';
@@ -48,6 +49,7 @@ export class PaApp extends LitElement {
     file: (file) => void this.#actions?.openFile(file),
   });
   #attachedTo: StudioPort | undefined;
+  #pictureSize: Size = { width: 16, height: 9 };
   #unbind: (() => void) | undefined;
   #lastSeen: Pick<StudioView, 'state' | 'paintingId' | 'notices' | 'recording'> | undefined;
 
@@ -75,6 +77,8 @@ export class PaApp extends LitElement {
       'engine-chosen': ({ engine }) => this.#actions?.setEngine(engine),
       'hold-switched': ({ held }) => this.#actions?.hold(held),
       'compare-switched': ({ on }) => this.#compare(on),
+      'wipe-switched': ({ on }) => this.#actions?.setWipe(on ? 0.5 : 0),
+      'wipe-moved': ({ at }) => this.#actions?.setWipe(at),
       'snapshot-asked': () => void this.#actions?.takeSnapshot(),
       'snapshot-type-chosen': ({ type }) => this.#actions?.setSnapshotType(type),
       'record-asked': () => this.#toggleRecording(),
@@ -93,6 +97,8 @@ export class PaApp extends LitElement {
         this.sheet = null;
         void this.#actions?.restyleClip(id);
       },
+      'countdown-chosen': ({ seconds }) => this.#actions?.setCountdown(seconds),
+      'camera-take-switched': ({ on }) => this.#actions?.setKeepsCamera(on),
       'clip-saved': ({ id }) => void this.#actions?.saveClip(id),
       'clip-saved-as': ({ id }) => void this.#actions?.saveClipAs(id),
       'clip-copied': ({ id }) => void this.#actions?.saveCompatible(id),
@@ -182,6 +188,7 @@ export class PaApp extends LitElement {
   protected override willUpdate(): void {
     const view = this.#view;
     if (!view) return;
+    this.#pictureSize = view.telemetry?.size ?? this.#pictureSize;
     const seen = this.#lastSeen;
     // Whatever a screen reader would hear of, eyes should see too.
     if (
@@ -237,7 +244,12 @@ export class PaApp extends LitElement {
   }
 
   #mayFade(): boolean {
-    return this.#view?.state.name === 'painting' && this.sheet === null && this.#view.measuring === null && !this.#view.restyle;
+    return (
+      this.#view?.state.name === 'painting' &&
+      this.sheet === null &&
+      this.#view.measuring === null &&
+      !this.#view.restyle
+    );
   }
 
   #room(view: StudioView): Room {
@@ -253,6 +265,7 @@ export class PaApp extends LitElement {
       sheet: this.sheet,
       panelOpen: this.#panelOpen,
       fill: this.#fills,
+      pictureSize: this.#pictureSize,
       fullscreen: this.fullscreen,
     };
   }

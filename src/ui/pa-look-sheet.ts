@@ -56,6 +56,8 @@ export class PaLookSheet extends LitElement {
   @property() shape: Aspect = 'as-seen';
   @property() engine: EngineChoice = 'auto';
   @property({ type: Boolean }) mirror = false;
+  /** Camera and painting are shown side by side. */
+  @property({ type: Boolean }) wipe = false;
   /** The picture fills the stage. */
   @property({ type: Boolean }) fill = false;
   @property({ attribute: false }) recording: RecordingView = NOT_RECORDING;
@@ -93,6 +95,11 @@ export class PaLookSheet extends LitElement {
           label=${WORDS.mirror}
           .on=${this.mirror}
           @switched=${(event: CustomEvent<boolean>) => tell(this, 'mirror-switched', { mirror: event.detail })}
+        ></pa-switch>
+        <pa-switch
+          label=${WORDS.wipe}
+          .on=${this.wipe}
+          @switched=${(event: CustomEvent<boolean>) => tell(this, 'wipe-switched', { on: event.detail })}
         ></pa-switch>
         <pa-switch
           label=${WORDS.fill}

@@ -93,19 +93,21 @@ export class PaRecordButton extends LitElement {
   ];
 
   @property() recording: RecordingView['state'] = 'off';
+  /** It is counted down; pressed, it does not begin. */
+  @property({ type: Boolean }) counting = false;
   /** Something is painted that could be recorded. */
   @property({ type: Boolean }) ready = false;
 
   override render(): TemplateResult {
-    const busy = this.recording === 'starting' || this.recording === 'saving';
-    const on = this.recording === 'on' || this.recording === 'paused';
+    const busy = (this.recording === 'starting' && !this.counting) || this.recording === 'saving';
+    const on = this.recording === 'on' || this.recording === 'paused' || this.counting;
     return html`<button
-      class=${this.recording}
+      class=${this.counting ? 'on' : this.recording}
       aria-label=${CLIP_WORDS.record}
       aria-pressed=${on}
       aria-busy=${busy}
       aria-disabled=${busy || (!on && !this.ready)}
-      title=${`${on ? CLIP_WORDS.stop : CLIP_WORDS.record} (R)`}
+      title=${`${this.counting ? CLIP_WORDS.cancel : on ? CLIP_WORDS.stop : CLIP_WORDS.record} (R)`}
       @click=${() => tell(this, 'record-asked', null)}
     >
       <span></span>

@@ -2,21 +2,23 @@ import { LitElement, css, html, nothing, type PropertyValues, type TemplateResul
 import { customElement, property, query } from 'lit/decorators.js';
 import type { SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import { NOT_RECORDING, type RecordingView } from '../studio/studio-view.ts';
+import { NOT_RECORDING, type CountdownChoice, type RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import './pa-choice.ts';
 import './pa-switch.ts';
 import {
+  CAMERA_TAKE_HINTS,
   CLIP_QUALITIES,
   CLIP_QUALITY_HINTS,
   CLIP_WORDS,
+  COUNTDOWNS,
   SNAPSHOT_HINTS,
   SNAPSHOT_TYPES,
   SOUND_SENTENCES,
 } from './recording-words.ts';
 import { tell } from './ui-events.ts';
 
-/** How clips are recorded: their quality, with sound or without, and from which microphone. */
+/** How clips are recorded: quality, countdown, with the camera's picture, with sound, and from which microphone. */
 @customElement('pa-recording-options')
 export class PaRecordingOptions extends LitElement {
   static override styles = [
@@ -97,7 +99,7 @@ export class PaRecordingOptions extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { sound, quality, microphones } = this.recording;
+    const { sound, quality, microphones, countdownSeconds, keepsCamera } = this.recording;
     return html`<div class="choice">
         <span aria-hidden="true">${CLIP_WORDS.snapshots}</span>
         <pa-choice
@@ -120,6 +122,22 @@ export class PaRecordingOptions extends LitElement {
         ></pa-choice>
         <p class="hint">${CLIP_QUALITY_HINTS[quality]}</p>
       </div>
+      <div class="choice">
+        <span aria-hidden="true">${CLIP_WORDS.countdown}</span>
+        <pa-choice
+          label=${CLIP_WORDS.countdown}
+          .options=${COUNTDOWNS}
+          .value=${String(countdownSeconds)}
+          @chosen=${(event: CustomEvent<string>) =>
+            tell(this, 'countdown-chosen', { seconds: Number(event.detail) as CountdownChoice })}
+        ></pa-choice>
+      </div>
+      <pa-switch
+        label=${CLIP_WORDS.cameraTake}
+        .on=${keepsCamera}
+        @switched=${(event: CustomEvent<boolean>) => tell(this, 'camera-take-switched', { on: event.detail })}
+      ></pa-switch>
+      <p class="hint">${CAMERA_TAKE_HINTS[quality]}</p>
       <pa-switch
         label=${CLIP_WORDS.sound}
         .on=${sound !== 'off'}

@@ -44,6 +44,7 @@ export class PaShutterBar extends LitElement {
     const busy = this.recording.state !== 'off';
     const record = html`<pa-record-button
       .recording=${this.recording.state}
+      .counting=${this.recording.countdown !== null}
       .ready=${this.canRecord}
     ></pa-record-button>`;
     const before = wide

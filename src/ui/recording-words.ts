@@ -6,6 +6,7 @@ import type { ClipView, RecordingView, StorageView, StudioView } from '../studio
 export const CLIP_WORDS = {
   record: 'Record',
   stop: 'Stop recording',
+  cancel: 'Do not record',
   pause: 'Pause the recording',
   goOn: 'Go on recording',
   recording: 'Recording',
@@ -32,6 +33,8 @@ export const CLIP_WORDS = {
   sound: 'Sound',
   level: 'Loudness',
   microphone: 'Microphone',
+  countdown: 'Countdown',
+  cameraTake: 'Keep the camera take too',
 } as const;
 
 export const SNAPSHOT_TYPES: { value: SnapshotType; label: string }[] = [
@@ -55,6 +58,19 @@ export const CLIP_QUALITY_HINTS: Record<ClipQuality, string> = {
   small: 'About 15 MB a minute, to send around.',
   good: 'About 30 MB a minute.',
   best: 'About 60 MB a minute, for large screens.',
+};
+
+export const COUNTDOWNS: { value: string; label: string }[] = [
+  { value: '0', label: 'Off' },
+  { value: '3', label: '3 s' },
+  { value: '10', label: '10 s' },
+];
+
+/** What a second file costs; the camera's picture is about as large as the painted one. */
+export const CAMERA_TAKE_HINTS: Record<ClipQuality, string> = {
+  small: 'A second file, unpainted, to be painted again later: about 15 MB a minute more, and more work.',
+  good: 'A second file, unpainted, to be painted again later: about 30 MB a minute more, and more work.',
+  best: 'A second file, unpainted, to be painted again later: about 60 MB a minute more, and more work.',
 };
 
 export const SOUND_SENTENCES: Record<RecordingView['sound'], string> = {
@@ -99,7 +115,7 @@ export function recordingWords(recording: RecordingView): string[] {
     case 'off':
       return [];
     case 'starting':
-      return [CLIP_WORDS.starting];
+      return [recording.countdown === null ? CLIP_WORDS.starting : `Recording in ${recording.countdown}`];
     case 'saving':
       return [CLIP_WORDS.saving];
     case 'on':
@@ -120,7 +136,12 @@ export function announceRecording(
 ): string {
   const was = before.recording.state;
   const is = now.recording.state;
+  const { countdown } = now.recording;
+  if (countdown !== null && countdown !== before.recording.countdown) {
+    return before.recording.countdown === null ? `Recording in ${countdown}` : String(countdown);
+  }
   if (was === is) return '';
+  if (is === 'off' && before.recording.countdown !== null) return 'Not recorded';
   if (is === 'on') return was === 'paused' ? 'Recording again' : CLIP_WORDS.recording;
   if (is === 'paused') return 'Recording paused';
   // A notice says why there is nothing to keep.

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import type { Size } from '../shared/frame-size.ts';
 import type { StudioActions } from '../studio/studio-actions.ts';
 import type { Notice, PaintingView, StudioView } from '../studio/studio-view.ts';
 import type { ClipQuestions } from './clip-questions.ts';
@@ -43,6 +44,8 @@ export interface Room {
   panelOpen: boolean;
   /** The picture fills the stage. */
   fill: boolean;
+  /** Shape of the last picture. */
+  pictureSize: Size;
   fullscreen: boolean;
 }
 
@@ -68,6 +71,16 @@ export function overStage(room: Room): TemplateResult {
         ? html`<pa-failure class="cover" .error=${view.state.error} .overPicture=${hasPicture}></pa-failure>`
         : nothing
     }
+    ${
+      view.wipe > 0 && running
+        ? html`<pa-wipe
+            .at=${view.wipe}
+            .picture=${view.telemetry?.size ?? room.pictureSize}
+            .fill=${room.fill}
+          ></pa-wipe>`
+        : nothing
+    }
+    <pa-countdown class="cover" .left=${view.recording.countdown}></pa-countdown>
     <div class="top">
       <pa-status-pill
         .parts=${statusWords(view, layout !== 'wide')}
@@ -186,6 +199,7 @@ export function sheets(room: Room): TemplateResult {
       .shape=${view.aspect}
       .engine=${view.engineChoice}
       .mirror=${view.mirror}
+      .wipe=${view.wipe > 0}
       .fill=${room.fill}
       .recording=${view.recording}
       .snapshotType=${view.snapshotType}

@@ -2,7 +2,7 @@ import type { Aspect } from '../shared/frame-size.ts';
 import type { Tier } from '../shared/manifest.ts';
 import type { Look, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
-import type { EngineChoice, QualityChoice } from '../studio/studio-view.ts';
+import type { CountdownChoice, EngineChoice, QualityChoice } from '../studio/studio-view.ts';
 
 /** Which sheet lies over the picture. On wide screens the gallery is a panel instead. */
 export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'keys' | 'about';
@@ -28,6 +28,8 @@ export interface UiEvents {
   'engine-chosen': { engine: EngineChoice };
   'hold-switched': { held: boolean };
   'compare-switched': { on: boolean };
+  'wipe-switched': { on: boolean };
+  'wipe-moved': { at: number };
   'snapshot-asked': null;
   'snapshot-type-chosen': { type: SnapshotType };
   /** Starts or stops. */
@@ -43,6 +45,8 @@ export interface UiEvents {
   'restyle-stopped': null;
   /** Opens a clip like a video file. */
   'clip-restyle-asked': { id: string };
+  'countdown-chosen': { seconds: CountdownChoice };
+  'camera-take-switched': { on: boolean };
   'clip-saved': { id: string };
   'clip-saved-as': { id: string };
   /** A compatible copy is wanted. */

@@ -48,6 +48,7 @@ export const WORDS = {
   swatch: 'The tile is a picture of our own in its style.',
 
   strength: 'Strength',
+  wipe: 'Before and after',
   compare: 'Compare with the camera',
   hold: 'Hold the picture',
   snapshot: 'Take a snapshot',
@@ -138,9 +139,10 @@ export const STATS = {
 export const KEYS: { keys: string[]; does: string; single: boolean }[] = [
   { keys: ['Space'], does: 'Hold the picture, or go on', single: false },
   { keys: ['←', '→'], does: 'Previous or next painting', single: false },
-  { keys: ['Esc'], does: 'Close what is open', single: false },
+  { keys: ['Esc'], does: 'Close what is open, or end a countdown', single: false },
   { keys: ['R'], does: 'Record, or stop', single: true },
   { keys: ['C'], does: 'Show the camera while held down', single: true },
+  { keys: ['W'], does: 'Before and after, side by side', single: true },
   { keys: ['P'], does: 'Take a snapshot', single: true },
   { keys: ['+', '−'], does: 'More or less strength', single: true },
   { keys: ['0'], does: 'Full strength', single: true },

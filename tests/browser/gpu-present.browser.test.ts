@@ -8,6 +8,7 @@ import { canvasSize } from '../../workers/pipeline/gpu/canvas-surface.ts';
 import { PresentStage } from '../../workers/pipeline/gpu/present-stage.ts';
 import { SourceBinder } from '../../workers/pipeline/gpu/source-binder.ts';
 import { unpackPixels } from '../../workers/pipeline/pack.ts';
+import { composeStill } from '../../workers/pipeline/still-picture.ts';
 import {
   enlargedPixel,
   largestDifference,
@@ -58,7 +59,12 @@ afterAll(() => {
 });
 
 /** Presents to a texture and reads it: RGBA u8[height,width,4]. */
-async function present(canvas: Size, geometry: Geometry, share: number | null): Promise<Uint8Array> {
+async function present(
+  canvas: Size,
+  geometry: Geometry,
+  share: number | null,
+  wipe = 0,
+): Promise<Uint8Array> {
   const { device } = opened;
   const texture = device.createTexture({
     size: [canvas.width, canvas.height],
@@ -68,7 +74,7 @@ async function present(canvas: Size, geometry: Geometry, share: number | null): 
   const source = await sources.bind(bitmap);
   const encoder = device.createCommandEncoder();
   const picture = share === null ? null : { size: SIZE, buffer, prepared: preparedBuffer };
-  stage.encode(encoder, texture.createView(), canvas, source, geometry, picture, share ?? 0);
+  stage.encode(encoder, texture.createView(), canvas, source, geometry, picture, share ?? 0, wipe);
   // Rows are copied in steps of 256 bytes.
   const rowFloats = Math.ceil(canvas.width / 64) * 64;
   const copy = createTensorBuffer(device, 'test/copy', rowFloats * canvas.height);
@@ -129,6 +135,58 @@ test('the source alone needs no painted picture', async () => {
   const wanted = presentTwin(SOURCE, SIZE, turned, 0);
   expect(largestDifference(await present(SIZE, turned, null), wanted)).toBeLessThanOrEqual(TOLERANCE);
   expect(largestDifference(await present(SIZE, turned, 0), wanted)).toBeLessThanOrEqual(TOLERANCE);
+});
+
+test.each([1, 0.5])(
+  'with a wipe the source is left of the line, and the painting as ever right of it (%f)',
+  async (share) => {
+    const canvas = { width: 50, height: 30 };
+    const wiped = await present(canvas, geometry, share, 0.4);
+    const sides = {
+      source: presentTwin(SOURCE, canvas, geometry, 0),
+      painted: await present(canvas, geometry, share),
+    };
+    const side = { source: 0, painted: 0 };
+    for (let y = 0; y < canvas.height; y++) {
+      for (let x = 0; x < canvas.width; x++) {
+        const at = (y * canvas.width + x) * 4;
+        if (x === 20) {
+          expect([...wiped.subarray(at, at + 3)]).toEqual([255, 255, 255]);
+          continue;
+        }
+        const name = x < 20 ? 'source' : 'painted';
+        for (let c = at; c < at + 3; c++)
+          side[name] = Math.max(side[name], Math.abs(wiped[c]! - sides[name][c]!));
+      }
+    }
+    expect(side.source).toBeLessThanOrEqual(TOLERANCE);
+    expect(side.painted).toBe(0);
+  },
+);
+
+test('the processor draws the same wipe', async () => {
+  const canvas = { width: 50, height: 30 };
+  const tensor = { size: SIZE, values: painted };
+  const read = (wipe: number): Uint8ClampedArray => {
+    const still = composeStill(bitmap, geometry, tensor, 1, wipe, canvas);
+    return still.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height).data;
+  };
+  const [wiped, whole] = [read(0.4), read(0)];
+  const source = await present(canvas, geometry, null);
+  const side = { source: 0, painted: 0 };
+  for (let y = 0; y < canvas.height; y++) {
+    for (let x = 0; x < canvas.width; x++) {
+      const at = (y * canvas.width + x) * 4;
+      if (x === 20) expect([...wiped.subarray(at, at + 3)]).toEqual([255, 255, 255]);
+      for (let c = at; c < at + 3; c++) {
+        if (x < 20) side.source += Math.abs(wiped[c]! - source[c]!);
+        if (x > 20) side.painted = Math.max(side.painted, Math.abs(wiped[c]! - whole[c]!));
+      }
+    }
+  }
+  // Two ways to scale a picture of noise down: alike, not equal.
+  expect(side.source / (20 * canvas.height * 3)).toBeLessThan(40);
+  expect(side.painted).toBeLessThanOrEqual(1);
 });
 
 test('the canvas is as large as the source makes worthwhile, and keeps the painted shape', () => {

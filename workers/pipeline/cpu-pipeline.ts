@@ -12,6 +12,7 @@ import { median } from './median.ts';
 import { packPixels, unpackPixels } from './pack.ts';
 import type { Pipeline, SourcePicture, StageTimes } from './pipeline.ts';
 import { composeStill } from './still-picture.ts';
+import { drawAfterWipe, drawWipeLine } from './wipe.ts';
 
 /** The canvas is this many times the painted size a side, at most: scaled up once more by the page. */
 const LARGEST_UPSCALE = 2;
@@ -43,6 +44,7 @@ class CpuPipeline implements Pipeline {
   #code: StyleCode = new Float32Array(0);
   #grain = 0;
   #beta = 1;
+  #wipe = 0;
   #brightness = -1;
 
   constructor(threads: number, canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D) {
@@ -122,8 +124,13 @@ class CpuPipeline implements Pipeline {
     if (this.#tensors) this.#tensors.beta[0] = beta;
   }
 
+  setWipe(at: number): void {
+    this.#wipe = at;
+  }
+
   showSource(picture: SourcePicture, geometry: Geometry): void {
     drawSource(this.#context, picture, geometry, this.#canvas);
+    drawWipeLine(this.#context, this.#wipe);
     this.onDrawn?.();
   }
 
@@ -139,12 +146,8 @@ class CpuPipeline implements Pipeline {
     const ran = performance.now();
     unpackPixels(painted, height / 2, width / 2, this.#result!.data);
     this.#small.context.putImageData(this.#result!, 0, 0);
-    if (mix < 1) {
-      drawSource(this.#context, picture, geometry, this.#canvas);
-      this.#context.globalAlpha = mix;
-    }
-    this.#context.drawImage(this.#small.canvas, 0, 0, this.#canvas.width, this.#canvas.height);
-    this.#context.globalAlpha = 1;
+    if (mix < 1 || this.#wipe > 0) drawSource(this.#context, picture, geometry, this.#canvas);
+    drawAfterWipe(this.#context, this.#small.canvas, this.#canvas, mix, this.#wipe);
     this.onDrawn?.();
     times.prepareMs = prepared - start;
     times.networkMs = ran - prepared;
@@ -158,7 +161,7 @@ class CpuPipeline implements Pipeline {
     painted: Size,
     size: Size,
   ): Promise<OffscreenCanvas> {
-    if (mix <= 0) return composeStill(picture, geometry, null, 0, size);
+    if (mix <= 0) return composeStill(picture, geometry, null, 0, this.#wipe, size);
     const network = this.#network;
     const session = this.#paintSession;
     if (!network || !session) throw new AppError('engine-unavailable', 'There is no network to paint with');
@@ -171,7 +174,7 @@ class CpuPipeline implements Pipeline {
     packPixels(context.getImageData(0, 0, width, height).data, width, height, tensors.frame);
     tensors.writeGrain(this.#grain);
     const values = await session.run(tensors.feeds);
-    return composeStill(picture, geometry, { size: painted, values }, mix, size);
+    return composeStill(picture, geometry, { size: painted, values }, mix, this.#wipe, size);
   }
 
   async measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {

@@ -67,6 +67,7 @@ class OrtGpuPipeline implements GpuPipeline {
   #size: Size | null = null;
   #grain = 0;
   #beta = 1;
+  #wipe = 0;
   #closing: Promise<void> | null = null;
 
   constructor(opened: OpenedDevice, surface: CanvasSurface, tuning: Tuning | undefined) {
@@ -145,6 +146,10 @@ class OrtGpuPipeline implements GpuPipeline {
     this.#networks.graph?.style.setBeta(beta);
   }
 
+  setWipe(at: number): void {
+    this.#wipe = at;
+  }
+
   showSource(picture: SourcePicture, geometry: Geometry): void {
     if (!this.#isUsable) return;
     const source = this.#sources.bindNow(picture);
@@ -206,11 +211,11 @@ class OrtGpuPipeline implements GpuPipeline {
     size: Size,
   ): Promise<OffscreenCanvas> {
     return this.#guard(async () => {
-      if (mix <= 0) return composeStill(picture, geometry, null, 0, size);
+      if (mix <= 0) return composeStill(picture, geometry, null, 0, this.#wipe, size);
       const values = await this.#networks.paintOnce(painted, this.#grain, async (encoder, target) => {
         this.#prepare.encode(encoder, await this.#sources.bind(picture), geometry, target);
       });
-      return composeStill(picture, geometry, { size: painted, values }, mix, size);
+      return composeStill(picture, geometry, { size: painted, values }, mix, this.#wipe, size);
     });
   }
 
@@ -268,7 +273,7 @@ class OrtGpuPipeline implements GpuPipeline {
   #draw(source: BoundSource, geometry: Geometry, painted: PaintedPicture | null, share: number): void {
     const target = this.#surface.nextTarget();
     const encoder = this.#device.createCommandEncoder({ label: 'present' });
-    this.#present.encode(encoder, target, this.#surface.size, source, geometry, painted, share);
+    this.#present.encode(encoder, target, this.#surface.size, source, geometry, painted, share, this.#wipe);
     this.#device.queue.submit([encoder.finish()]);
     this.onDrawn?.();
   }

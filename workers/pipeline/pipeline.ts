@@ -54,6 +54,11 @@ export interface Pipeline {
   setGrain(strength: number): void;
   /** β, 0..1; with the next `paint`. */
   setDetail(beta: number): void;
+  /**
+   * Before/after: what lies before this share of the width, 0..1, shows the source, the rest the painted picture, with a
+   * thin white line between, in live pictures and stills. 0: no such division. With the next picture.
+   */
+  setWipe(at: number): void;
 
   /** Draws the source unpainted, cropped and mirrored as `paint` would. Works before any network is loaded. */
   showSource(picture: SourcePicture, geometry: Geometry): void;

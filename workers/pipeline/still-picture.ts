@@ -4,6 +4,7 @@ import { drawSource } from './cpu/source-drawer.ts';
 import type { Geometry } from './geometry.ts';
 import { unpackPixels } from './pack.ts';
 import type { SourcePicture } from './pipeline.ts';
+import { drawAfterWipe, drawWipeLine } from './wipe.ts';
 
 /** A network's result f32[1,12,H/2,W/2] in main memory; `size` is W×H. */
 export interface PaintedTensor {
@@ -13,26 +14,28 @@ export interface PaintedTensor {
 
 /**
  * `painted·mix + source·(1 − mix)` on a fresh canvas of `size`; the painted picture is enlarged where it is smaller. Without
- * `painted` it is the source.
+ * `painted` it is the source. `wipe` as in `Pipeline.setWipe`.
  */
 export function composeStill(
   picture: SourcePicture,
   geometry: Geometry,
   painted: PaintedTensor | null,
   mix: number,
+  wipe: number,
   size: Size,
 ): OffscreenCanvas {
   const { canvas, context } = createCanvas(size);
   context.imageSmoothingQuality = 'high';
-  if (!painted || mix < 1) drawSource(context, picture, geometry, size);
+  if (!painted || mix < 1 || wipe > 0) drawSource(context, picture, geometry, size);
   if (painted) {
     const { width, height } = painted.size;
     const pixels = new ImageData(width, height);
     unpackPixels(painted.values, height / 2, width / 2, pixels.data);
     const small = createCanvas(painted.size);
     small.context.putImageData(pixels, 0, 0);
-    context.globalAlpha = mix;
-    context.drawImage(small.canvas, 0, 0, size.width, size.height);
+    drawAfterWipe(context, small.canvas, size, mix, wipe);
+  } else {
+    drawWipeLine(context, wipe);
   }
   return canvas;
 }

@@ -6,10 +6,11 @@ import { SOURCE_ALIASES, type BoundSource, type SourceBinder, type SourceKind } 
 import sourceShader from './source.wgsl?raw';
 import { writeView } from './view-values.ts';
 
-/** f32 values of present.wgsl's uniform, and where the painted size and the share lie in it. */
+/** f32 values of present.wgsl's uniform, and where the painted size, the share and the wipe lie in it. */
 const UNIFORM_FLOATS = 16;
 const SIZE_AT = 12;
 const SHARE_AT = 14;
+const WIPE_AT = 15;
 
 /** A network's result f32[1,12,H/2,W/2] of a picture of `size` pixels, and the prepared tensor that it was made of. */
 export interface PaintedPicture {
@@ -54,7 +55,10 @@ export class PresentStage {
     this.#group = this.#createGroup(this.#nothing, this.#nothing);
   }
 
-  /** Draws `painted·share + source·(1 − share)` over the whole target, whose size in pixels is `size`. */
+  /**
+   * Draws `painted·share + source·(1 − share)` over the whole target, whose size in pixels is `size`; before `wipe` (0..1
+   * of its width) the source alone, with a line between.
+   */
   encode(
     encoder: GPUCommandEncoder,
     target: GPUTextureView,
@@ -63,11 +67,13 @@ export class PresentStage {
     geometry: Geometry,
     painted: PaintedPicture | null,
     share: number,
+    wipe = 0,
   ): void {
     writeView(this.#values, geometry, size);
     this.#values[SIZE_AT] = painted?.size.width ?? 0;
     this.#values[SIZE_AT + 1] = painted?.size.height ?? 0;
     this.#values[SHARE_AT] = painted ? share : 0;
+    this.#values[WIPE_AT] = wipe;
     this.#device.queue.writeBuffer(this.#uniform, 0, this.#values);
     const buffer = painted?.buffer ?? this.#nothing;
     if (buffer !== this.#bound) {

@@ -7,6 +7,8 @@ struct Present {
   painted_size: vec2f,
   // Share of the painted picture; at 0 `painted` is not read.
   share: f32,
+  // Where the picture is divided, 0..1 of the width: the source before it, the painted picture after it. 0: nowhere.
+  wipe: f32,
 }
 
 @group(1) @binding(0) var<uniform> present: Present;
@@ -16,6 +18,8 @@ struct Present {
 
 // How different in luma a neighbour may be to count still: camera noise passes, edges do not.
 const LUMA_SPREAD = 0.06;
+// How thick the line between source and painting is, of the width, and at least a pixel.
+const LINE = 0.003;
 // Where no neighbour is like the source, all count by their distance alone.
 const LEAST_LIKENESS = 1e-3;
 
@@ -81,14 +85,20 @@ fn painted_colour(pixel: vec2f, source: vec3f) -> vec3f {
 @fragment
 fn present_pixel(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let pixel = floor(position.xy);
+  let divided_at = round(present.wipe * present.view.size.x);
+  let line = max(1.0, round(LINE * present.view.size.x));
+  if (present.wipe > 0.0 && pixel.x >= divided_at && pixel.x < divided_at + line) {
+    return vec4f(1.0);
+  }
+  let share = select(present.share, 0.0, pixel.x < divided_at);
   let enlarged = any(present.view.size != present.painted_size);
   var source = vec3f(0.0);
-  if (present.share < 1.0 || enlarged) {
+  if (share < 1.0 || enlarged) {
     source = source_pixel(present.view, pixel);
   }
-  var colour = (1.0 - present.share) * source;
-  if (present.share > 0.0) {
-    colour += present.share * painted_colour(pixel, source);
+  var colour = (1.0 - share) * source;
+  if (share > 0.0) {
+    colour += share * painted_colour(pixel, source);
   }
   return vec4f(colour, 1.0);
 }
