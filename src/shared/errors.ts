@@ -22,6 +22,7 @@ export type AppErrorCode =
   | 'manifest-invalid'
   | 'network-mismatch'
   | 'gallery-invalid'
+  | 'pack-invalid'
   // painting
   | 'engine-unavailable'
   | 'device-lost'

@@ -1,9 +1,12 @@
 import { AppError } from './errors.ts';
 
-/** The two qualities that people choose from. */
+/** The two qualities that ship. */
 export type Tier = 'studio' | 'sketch';
 
 export const TIERS: readonly Tier[] = ['studio', 'sketch'];
+
+/** … and the network of the paper, which some people add as a pack (pack.ts). */
+export type NetworkTier = Tier | 'classic';
 
 /** One file that is fetched, checked and stored. */
 interface AssetEntry {
@@ -28,7 +31,7 @@ export interface GraphEntry extends AssetEntry {
 
 /** Everything that the app may know about a network's sizes. */
 export interface NetworkEntry {
-  tier: Tier;
+  tier: NetworkTier;
   /** GMAC of a 256×256 frame, for the first guess of a size. */
   gmacAt256: number;
   paint: GraphEntry;
@@ -37,6 +40,7 @@ export interface NetworkEntry {
   sites: number[];
   frameChannels: number;
   paintedChannels: number;
+  /** 0 where the network has no canvas. */
   grainChannels: number;
   /** Painted width and height must be multiples of this. */
   multiple: number;
@@ -48,6 +52,11 @@ export interface NetworkEntry {
 export interface Manifest {
   version: 1;
   networks: Record<Tier, NetworkEntry>;
+}
+
+/** Whether a network keeps fine detail on demand (β); the classic one does not. */
+export function hasDetail(network: NetworkEntry): boolean {
+  return network.paint.inputs.some((input) => input.name === 'beta');
 }
 
 /** Length of a network's style code: a scale and a bias for every channel of every site. */
@@ -69,24 +78,29 @@ export function parseManifest(json: unknown): Manifest {
   for (const tier of TIERS) {
     const network = manifest.networks[tier];
     if (!network) fail(`no network "${tier}"`);
-    for (const graph of [network.paint, network.style]) {
-      if (!/^[0-9a-f]{64}$/.test(graph?.sha256 ?? '')) fail(`${tier}: a graph without a sha256`);
-      if (!(graph.bytes > 0)) fail(`${tier}: a graph without a length`);
-    }
-    const frame = network.paint.inputs.find((input) => input.name === 'frame');
-    const painted = network.paint.outputs.find((output) => output.name === 'painted');
-    if (frame?.dims[1] !== network.frameChannels) fail(`${tier}: frame channels disagree`);
-    if (painted?.dims[1] !== network.paintedChannels) fail(`${tier}: painted channels disagree`);
-    if (network.frameChannels !== network.paintedChannels + network.grainChannels)
-      fail(`${tier}: grain channels`);
-    network.sites.forEach((channels, site) => {
-      for (const name of [`scale${site}`, `bias${site}`]) {
-        const input = network.paint.inputs.find((entry) => entry.name === name);
-        if (input?.dims[0] !== channels) fail(`${tier}: ${name} disagrees with the sites`);
-      }
-    });
-    const code = network.style.outputs.find((output) => output.name === 'code');
-    if (code?.dims[0] !== codeLength(network)) fail(`${tier}: the style code's length disagrees`);
+    const fault = networkFault(network);
+    if (fault) fail(`${tier}: ${fault}`);
   }
   return manifest;
+}
+
+/** What is wrong with a network's entry, as half a sentence; null where its parts agree with one another. */
+export function networkFault(network: NetworkEntry): string | null {
+  for (const graph of [network.paint, network.style]) {
+    if (!/^[0-9a-f]{64}$/.test(graph?.sha256 ?? '')) return 'a graph without a sha256';
+    if (!(graph.bytes > 0)) return 'a graph without a length';
+  }
+  const frame = network.paint.inputs.find((input) => input.name === 'frame');
+  const painted = network.paint.outputs.find((output) => output.name === 'painted');
+  if (frame?.dims[1] !== network.frameChannels) return 'frame channels disagree';
+  if (painted?.dims[1] !== network.paintedChannels) return 'painted channels disagree';
+  if (network.frameChannels !== network.paintedChannels + network.grainChannels) return 'grain channels';
+  for (const [site, channels] of network.sites.entries()) {
+    for (const name of [`scale${site}`, `bias${site}`]) {
+      const input = network.paint.inputs.find((entry) => entry.name === name);
+      if (input?.dims[0] !== channels) return `${name} disagrees with the sites`;
+    }
+  }
+  const code = network.style.outputs.find((output) => output.name === 'code');
+  return code?.dims[0] === codeLength(network) ? null : "the style code's length disagrees";
 }

@@ -89,6 +89,11 @@ export const FAILURES: Record<Exclude<AppErrorCode, FileErrorCode>, FailureWords
     text: 'Half an update has arrived. Loading the page again fetches the rest.',
     ...LOAD_AGAIN,
   },
+  'pack-invalid': {
+    title: 'The classic network cannot be used',
+    text: 'The pack is damaged or gone. The networks of the app itself still paint.',
+    ...TRY_AGAIN,
+  },
   'gallery-invalid': {
     title: 'The gallery could not be read',
     text: 'Loading the page again fetches it once more. Your own paintings are safe.',

@@ -42,7 +42,8 @@ def smooth_picture(height: int, width: int, seed: int) -> Tensor:
 def read_frames(sources: list[Path]) -> list[Tensor]:
     """The first pictures of the sources, or generated ones when there are no sources."""
     if not sources:
-        return [smooth_picture(192, 256, seed) for seed in range(4)] + [torch.rand(1, 3, 192, 256), torch.ones(1, 3, 192, 256)]
+        noise = torch.rand(1, 3, 192, 256, generator=torch.Generator().manual_seed(4))
+        return [smooth_picture(192, 256, seed) for seed in range(4)] + [noise, torch.ones(1, 3, 192, 256)]
     frames: list[Tensor] = []
     for picture in read_pictures(sources, smallest=SIDE_MULTIPLE, limit=MOST_FRAMES):
         height, width = (side // SIDE_MULTIPLE * SIDE_MULTIPLE for side in picture.pixels.shape[1:])

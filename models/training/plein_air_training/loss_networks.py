@@ -76,7 +76,7 @@ def read_vgg(path: Path) -> Vgg:
     weights = torch.load(path, map_location="cpu")
     if "features.0.weight" in weights:
         layers = [_pair(weights, f"features.{index}") for index in TORCHVISION_INDICES]
-        return Vgg(_imagenet(), layers, reflect=False)
+        return Vgg(imagenet_input(), layers, reflect=False)
     if "0.weight" in weights:
         return Vgg(_pair(weights, "0"), [_pair(weights, str(index)) for index in NORMALISED_INDICES])
     raise ValueError(f"{path} holds no VGG-19 that this program knows")
@@ -90,7 +90,8 @@ def _bgr() -> tuple[Tensor, Tensor]:
     return 255 * torch.eye(3).flip(0)[..., None, None], -torch.tensor(BGR_MEAN)
 
 
-def _imagenet() -> tuple[Tensor, Tensor]:
+def imagenet_input() -> tuple[Tensor, Tensor]:
+    """RGB 0..1 → what torchvision's networks were trained on, as a 1×1 convolution."""
     std = torch.tensor(IMAGENET_STD)
     return torch.diag(1 / std)[..., None, None], -torch.tensor(IMAGENET_MEAN) / std
 

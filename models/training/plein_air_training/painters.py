@@ -10,8 +10,8 @@ from torch.utils.flop_counter import FlopCounterMode
 
 from .canvas import canvas_field, cut_canvas
 from .checkpoint import Networks, read_networks
+from .classic.sources import read_source
 from .networks import StyleCode
-from .peers.classic import read_classic
 from .peers.microast import MicroCode, read_microast
 
 COUNT_SIDE = 256
@@ -69,7 +69,7 @@ class Peer:
 
 def read_classic_painter(path: Path) -> Peer:
     """The classic network from an ``.npz``."""
-    return Peer("classic AdaIN", read_classic(path))
+    return Peer("classic AdaIN", read_source([path]).network)
 
 
 def read_microast_painter(folder: Path) -> Peer:

@@ -164,20 +164,20 @@ def save(step: TrainingStep, state: TrainingState, files: Files) -> None:
 class Log:
     """Means of the terms, one line every so many steps, in a CSV file."""
 
-    def __init__(self, path: Path, every: int) -> None:
-        self.path, self.every = path, every
+    def __init__(self, path: Path, every: int, terms: tuple[str, ...] = TERMS) -> None:
+        self.path, self.every, self.terms = path, every, terms
         self._sums: dict[str, list[Tensor]] = {}
         self._last = ""
         if not path.exists():
-            self._write(["step", "seconds", *TERMS])
+            self._write(["step", "seconds", *terms])
 
     def add(self, step: int, seconds: float, terms: dict[str, Tensor]) -> str:
         """Collects one step; returns the last line in words."""
         for name, value in terms.items():
             self._sums.setdefault(name, []).append(value.detach())
         if step % self.every == 0:
-            means = {name: f"{torch.stack(values).mean():.4f}" for name, values in self._sums.items()}
-            self._write([step, round(seconds), *(means.get(name, "") for name in TERMS)])
+            means = {name: f"{torch.stack(values).mean():.5g}" for name, values in self._sums.items()}
+            self._write([step, round(seconds), *(means.get(name, "") for name in self.terms)])
             self._last = ", ".join(f"{name} {value}" for name, value in means.items())
             self._sums.clear()
         return self._last
