@@ -1,15 +1,19 @@
 """The two graphs of a Lumen network; names and shapes are the contract with the app."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from .layers import UpConv
-from .networks import PICTURE_CHANNELS, SITE_LEVELS, Paint, Residual, Style, Trunk, Widths, site_channels
+from .networks import LAGGED_LIMIT, PICTURE_CHANNELS, SITE_LEVELS, Paint, Residual, Style, Trunk, Widths, site_channels
 from .canvas import CANVAS_CHANNELS
-from .onnx_graph import Graph
+from .onnx_graph import Dims, Graph
 
 EPSILON = 1e-5
+
+# Features and the site's number → features with the painting's statistics.
+Site = Callable[[str, int], str]
 
 
 def _trunk(graph: Graph, x: str, trunk: Trunk) -> tuple[str, str, str]:
@@ -21,12 +25,8 @@ def _trunk(graph: Graph, x: str, trunk: Trunk) -> tuple[str, str, str]:
     return f2, f4, f8
 
 
-def write_paint_graph(paint: Paint, widths: Widths, path: Path, half: bool) -> None:
-    """``frame``, ``beta``, ``scale0..6``, ``bias0..6`` → ``painted``; height and width are free."""
-    graph = Graph(half)
-
-    def site(x: str, k: int) -> str:
-        return graph.node("InstanceNormalization", [x, f"scale{k}", f"bias{k}"], epsilon=EPSILON)
+def _paint(graph: Graph, paint: Paint, site: Site) -> str:
+    """The network between its sites; ``site`` gives features the painting's statistics."""
 
     def residual(x: str, convs: Residual, k: int) -> str:
         inner = graph.relu(site(graph.layer(x, convs[0]), k))
@@ -36,17 +36,66 @@ def write_paint_graph(paint: Paint, widths: Widths, path: Path, half: bool) -> N
         wide = graph.convolve(x, *conv.folded())
         return graph.relu(graph.node("DepthToSpace", [wide], blocksize=2, mode="CRD"))
 
-    _, f4, f8 = _trunk(graph, "frame", paint.trunk)
+    _, f4, f8 = _trunk(graph, graph.to_half("frame"), paint.trunk)
     y = site(residual(site(f8, 0), paint.residual1, 1), 2)
     y = residual(y, paint.residual2, 3)
-    detail = graph.node("Mul", [graph.layer(f4, paint.detail), "beta"])
+    detail = graph.node("Mul", [graph.layer(f4, paint.detail), graph.to_half("beta")])
     y = site(graph.node("Add", [up(y, paint.up4), detail]), 4)
     y = residual(y, paint.residual3, 5)
     y = site(up(y, paint.up2), 6)
-    y = graph.convolve(y, *paint.out.folded())
+    return graph.to_full(graph.convolve(y, *paint.out.folded()))
+
+
+def _inputs(codes: list[tuple[str, list[int]]]) -> list[tuple[str, Dims]]:
+    return [("frame", [1, PICTURE_CHANNELS + CANVAS_CHANNELS, "h", "w"]), ("beta", [1]), *codes]
+
+
+PAINTED = ("painted", [1, PICTURE_CHANNELS, "h", "w"])
+
+
+def write_paint_graph(paint: Paint, widths: Widths, path: Path, half: bool, compute_half: bool = False) -> None:
+    """``frame``, ``beta``, ``scale0..6``, ``bias0..6`` → ``painted``; height and width are free.
+
+    ``compute_half``: everything but the statistics is computed in fp16; inputs and output stay fp32.
+    """
+    graph = Graph(half, compute_half)
+
+    def site(x: str, k: int) -> str:
+        # Sums over a whole picture do not fit into fp16.
+        inputs = [graph.to_full(x), f"scale{k}", f"bias{k}"]
+        return graph.to_half(graph.node("InstanceNormalization", inputs, epsilon=EPSILON))
+
+    y = _paint(graph, paint, site)
     codes = [(f"{kind}{k}", [n]) for k, n in enumerate(site_channels(widths)) for kind in ("scale", "bias")]
-    frame = ("frame", [1, PICTURE_CHANNELS + CANVAS_CHANNELS, "h", "w"])
-    graph.save(path, [frame, ("beta", [1]), *codes], y, ("painted", [1, PICTURE_CHANNELS, "h", "w"]))
+    graph.save(path, _inputs(codes), y, PAINTED)
+
+
+def write_stream_graph(paint: Paint, widths: Widths, path: Path, half: bool) -> None:
+    """The streaming form: the content's statistics come from earlier frames, smoothed by whoever runs it.
+
+    As the paint graph, with ``mean0..6`` and ``std0..6`` of the content beside ``scale`` and ``bias``, all f32[C,1,1]. A
+    second output ``moments`` f32[2·ΣC] has this frame's E[z] of all sites, then E[z²], where z are the features normalised
+    with what was given: new mean = mean + std·E[z], new variance = std²·(E[z²] - E[z]²). Numbers near 0 and 1, whatever
+    the features' scale.
+    """
+    graph = Graph(half)
+    moments: dict[str, list[str]] = {"z": [], "square": []}
+    limits = [graph.constant(np.array(v, np.float32), name) for v, name in ((-LAGGED_LIMIT, "low"), (LAGGED_LIMIT, "high"))]
+
+    def site(x: str, k: int) -> str:
+        z = graph.node("Div", [graph.node("Sub", [x, f"mean{k}"]), f"std{k}"])
+        for name, value in (("z", z), ("square", graph.node("Mul", [z, z]))):
+            moments[name].append(graph.node("ReduceMean", [value], axes=[2, 3], keepdims=1))
+        scaled = graph.node("Mul", [graph.node("Clip", [z, *limits]), f"scale{k}"])
+        return graph.node("Add", [scaled, f"bias{k}"])
+
+    y = _paint(graph, paint, site)
+    joined = graph.node("Concat", moments["z"] + moments["square"], axis=1)
+    flat = graph.node("Reshape", [joined, graph.constant(np.array([-1], np.int64), "flat")])
+    channels = site_channels(widths)
+    kinds = ("scale", "bias", "mean", "std")
+    codes = [(f"{kind}{k}", [n, 1, 1]) for k, n in enumerate(channels) for kind in kinds]
+    graph.save(path, _inputs(codes), y, PAINTED, (flat, "moments", [2 * sum(channels)]))
 
 
 def write_style_graph(style: Style, widths: Widths, path: Path, half: bool) -> None:

@@ -18,10 +18,14 @@ Dims = Sequence[int | str]
 
 
 class Graph:
-    """A graph in the making; methods add nodes and return the name of their output."""
+    """A graph in the making; methods add nodes and return the name of their output.
 
-    def __init__(self, half: bool) -> None:
-        self.half = half
+    ``half``: large constants are stored as fp16. ``compute_half``: convolutions are computed in it too; whoever builds
+    the graph casts what goes in and comes out.
+    """
+
+    def __init__(self, half: bool, compute_half: bool = False) -> None:
+        self.half, self.compute_half = half, compute_half
         self._nodes: list[onnx.NodeProto] = []
         self._constants: dict[str, onnx.TensorProto] = {}
 
@@ -45,7 +49,8 @@ class Graph:
         """3×3 with clamp-to-edge padding, or 1×1."""
         if weight.shape[2] == 3:
             x = self.node("Pad", [x, self.constant(np.array(EDGE_PADS, np.int64), "edge")], mode="edge")
-        parameters = [self.constant(v.detach().cpu().numpy()) for v in (weight, bias)]
+        kind = np.float16 if self.compute_half else np.float32
+        parameters = [self.constant(v.detach().cpu().numpy().astype(kind)) for v in (weight, bias)]
         return self.node(
             "Conv", [x, *parameters], kernel_shape=list(weight.shape[2:]), strides=[stride] * 2, pads=[0] * 4
         )
@@ -58,12 +63,29 @@ class Graph:
         """max(x, 0)."""
         return self.node("Relu", [x])
 
-    def save(self, path: Path, inputs: list[tuple[str, Dims]], last: str, output: tuple[str, Dims]) -> None:
-        """Renames the last node's output, checks the model and writes it, whole or not at all."""
-        assert self._nodes[-1].output[0] == last
-        self._nodes[-1].output[0] = output[0]
-        values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for name, dims in [*inputs, output]]
-        graph = helper.make_graph(self._nodes, path.stem, values[:-1], values[-1:], list(self._constants.values()))
+    def to_half(self, x: str) -> str:
+        """As fp16, where the graph computes in it."""
+        return self.node("Cast", [x], to=TensorProto.FLOAT16) if self.compute_half else x
+
+    def to_full(self, x: str) -> str:
+        """Back to fp32."""
+        return self.node("Cast", [x], to=TensorProto.FLOAT) if self.compute_half else x
+
+    def save(
+        self, path: Path, inputs: list[tuple[str, Dims]], last: str, output: tuple[str, Dims],
+        more: tuple[str, str, Dims] | None = None,
+    ) -> None:  # fmt: skip
+        """Gives the output of node ``last`` its name, checks the model and writes it, whole or not at all.
+
+        ``more`` is a second output: the node's, its name, its sides.
+        """
+        outputs = [(last, *output), *([more] if more else [])]
+        for found, name, _ in outputs:
+            (node,) = (n for n in self._nodes if n.output[0] == found)
+            node.output[0] = name
+        values = [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for name, dims in inputs]
+        results = [helper.make_tensor_value_info(name, TensorProto.FLOAT, dims) for _, name, dims in outputs]
+        graph = helper.make_graph(self._nodes, path.stem, values, results, list(self._constants.values()))
         model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], producer_name="plein-air")
         model.ir_version = IR_VERSION
         onnx.checker.check_model(model)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import torch
@@ -84,7 +85,8 @@ class Pipeline(unittest.TestCase):
 
     def test_export_runs_in_the_engine(self) -> None:
         exported = self.folder / "exported"
-        export.run(options(export, self.folder / "whole" / "tiny-ema.pt", "--name", "tiny", "--out", exported, "--fp32"))
+        checkpoint = self.folder / "whole" / "tiny-ema.pt"
+        export.run(options(export, checkpoint, "--name", "tiny", "--out", exported, "--fp32", "--stream", "--compute-fp16"))
         subprocess.run(["npx", "tsx", "scripts/check-export.ts", exported, "tiny", TOLERANCE], cwd=PROJECT, check=True)
 
     def test_export_refuses_what_fp16_cannot_hold(self) -> None:
@@ -96,6 +98,15 @@ class Pipeline(unittest.TestCase):
         with self.assertRaisesRegex(SystemExit, "fp16"):
             export.run(options(export, self.folder / "large.pt", "--name", "large", "--out", self.folder / "refused"))
         self.assertFalse((self.folder / "refused").exists())
+
+    def test_streaming_form_is_refused_where_it_differs(self) -> None:
+        networks = read_networks(self.folder / "whole" / "tiny-ema.pt")
+        frames = read_frames([])
+        self.assertGreater(export.streaming_psnr(networks, frames), export.LEAST_STREAMING_PSNR)
+        words = [self.folder / "whole" / "tiny-ema.pt", "--name", "bounded", "--out", self.folder / "bounded", "--stream"]
+        with unittest.mock.patch("plein_air_training.networks.LAGGED_LIMIT", 0.5), self.assertRaisesRegex(SystemExit, "40 dB"):
+            export.run(options(export, *words))
+        self.assertFalse((self.folder / "bounded").exists())
 
     def test_tuned_codes_are_kept_where_they_measure_better(self) -> None:
         exported = self.folder / "tuned"
