@@ -99,11 +99,11 @@ export class PaTrim extends LitElement {
           this.#move(event.detail.range, event.detail.end)}
         @sought=${(event: CustomEvent<number>) => this.#player?.show(event.detail)}
       ></pa-trim-strip>
-      <div class="row">
+      <div class="row ends">
         <div class="stepper start">
-          ${this.#step('earlier', TRIM_WORDS.earlierStart, () => this.#move(range.stepStart(-1), 'start'))}
+          ${this.#step('earlier', TRIM_WORDS.earlierStart, () => this.#stepStart(-1))}
           <p class="value"><span>${TRIM_WORDS.start}</span>${momentWords(range.startSeconds)}</p>
-          ${this.#step('later', TRIM_WORDS.laterStart, () => this.#move(range.stepStart(1), 'start'))}
+          ${this.#step('later', TRIM_WORDS.laterStart, () => this.#stepStart(1))}
         </div>
         <button
           class="icon play"
@@ -114,9 +114,9 @@ export class PaTrim extends LitElement {
           <pa-icon name=${this.playing ? 'hold' : 'resume'}></pa-icon>
         </button>
         <div class="stepper end">
-          ${this.#step('earlier', TRIM_WORDS.earlierEnd, () => this.#move(range.stepEnd(-1), 'end'))}
+          ${this.#step('earlier', TRIM_WORDS.earlierEnd, () => this.#stepEnd(-1))}
           <p class="value"><span>${TRIM_WORDS.end}</span>${momentWords(range.endSeconds)}</p>
-          ${this.#step('later', TRIM_WORDS.laterEnd, () => this.#move(range.stepEnd(1), 'end'))}
+          ${this.#step('later', TRIM_WORDS.laterEnd, () => this.#stepEnd(1))}
         </div>
       </div>
       ${this.saving ? this.#progress() : this.#bottom(range)}`;
@@ -126,11 +126,10 @@ export class PaTrim extends LitElement {
     return html`<p class="hint">${trimHint(range.cuts.startSeconds)}</p>
       <div class="row buttons">
         <p class="length" role="status">
-          ${momentWords(range.lengthSeconds)}<span class="visually-hidden"
+          ${TRIM_WORDS.length} ${momentWords(range.lengthSeconds)}<span class="visually-hidden"
             >, ${secondsWords(range.lengthSeconds)} are kept</span
           >
         </p>
-        <span class="gap"></span>
         <button class="link" @click=${() => this.#leave(null)}>${TRIM_WORDS.cancel}</button>
         <button class="primary small" ?disabled=${range.isWhole} @click=${() => void this.#save(range)}>
           ${TRIM_WORDS.save}
@@ -161,6 +160,14 @@ export class PaTrim extends LitElement {
     >
       <pa-icon name=${icon}></pa-icon>
     </button>`;
+  }
+
+  #stepStart(by: number): void {
+    if (this.range) this.#move(this.range.stepStart(by), 'start');
+  }
+
+  #stepEnd(by: number): void {
+    if (this.range) this.#move(this.range.stepEnd(by), 'end');
   }
 
   /** Shows what the moved end begins or ends with. */

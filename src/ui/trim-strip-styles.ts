@@ -5,6 +5,13 @@ export const trimStripStyles = css`
   :host {
     --handle: 2rem;
     --grip: 1.125rem;
+    --line-of-grip: linear-gradient(var(--on-solid), var(--on-solid));
+    --fill-of-grip: linear-gradient(var(--solid), var(--solid));
+    --focused-grip: linear-gradient(
+      var(--solid) 3px,
+      var(--accent-mark) 3px calc(100% - 3px),
+      var(--solid) calc(100% - 3px)
+    );
     display: block;
   }
   .strip {
@@ -112,20 +119,16 @@ export const trimStripStyles = css`
   /* What is drawn is narrower than what can be grabbed, and lies at the side of the part. */
   .end {
     --shape:
-      linear-gradient(var(--on-solid), var(--on-solid)) 0.5rem 50% / 2px 1.25rem no-repeat,
-      linear-gradient(var(--solid), var(--solid)) 0 50% / var(--grip) 100% no-repeat;
+      var(--line-of-grip) 0.5rem 50% / 2px 1.25rem no-repeat,
+      var(--fill-of-grip) 0 50% / var(--grip) 100% no-repeat;
   }
   .start {
     --shape:
-      linear-gradient(var(--on-solid), var(--on-solid)) calc(100% - 0.5rem) 50% / 2px 1.25rem no-repeat,
-      linear-gradient(var(--solid), var(--solid)) 100% 50% / var(--grip) 100% no-repeat;
+      var(--line-of-grip) calc(100% - 0.5rem) 50% / 2px 1.25rem no-repeat,
+      var(--fill-of-grip) 100% 50% / var(--grip) 100% no-repeat;
   }
-  input:focus-visible::-webkit-slider-thumb {
-    outline: 2px solid var(--accent-mark);
-    outline-offset: 1px;
-  }
-  input:focus-visible::-moz-range-thumb {
-    outline: 2px solid var(--accent-mark);
-    outline-offset: 1px;
+  /* Its whole box is larger than what is drawn, so the focus is shown by another colour and a rim. */
+  input:focus-visible {
+    --fill-of-grip: var(--focused-grip);
   }
 `;

@@ -77,6 +77,15 @@ export const trimStyles = css`
   .stepper.end {
     margin-inline-end: -0.625rem;
   }
+  @container (max-width: 21.9rem) {
+    .ends {
+      flex-wrap: wrap;
+    }
+    .play {
+      order: 1;
+      margin-inline: auto;
+    }
+  }
   .value {
     display: grid;
     min-width: 3.5rem;
@@ -91,6 +100,7 @@ export const trimStyles = css`
     font-size: var(--label);
   }
   .length {
+    margin-inline-end: auto;
     font-variant-numeric: tabular-nums;
   }
   .hint {

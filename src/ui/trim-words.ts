@@ -12,6 +12,7 @@ export const TRIM_WORDS = {
   play: 'Play the part',
   pause: 'Pause',
   seek: 'Strip of the clip',
+  length: 'Length',
   save: 'Save as new clip',
   cancel: 'Cancel',
   saving: 'Saving the new clip',

@@ -179,7 +179,7 @@ describe('sound', () => {
     const sentence = (): string => options.querySelector('[role=status]')!.textContent!;
     expect(sentence()).toBe('Clips are recorded without sound.');
     expect(options.querySelector('.meter')).toBeNull();
-    options.querySelector('pa-switch')!.shadowRoot!.querySelector('input')!.click();
+    options.querySelector('pa-switch[label=Sound]')!.shadowRoot!.querySelector('input')!.click();
     await settled(app);
     expect(studio.callsOf('setSound')).toEqual([[true]]);
     const bar = options.querySelector<HTMLElement>('.meter span')!;
@@ -199,8 +199,15 @@ describe('sound', () => {
     expect(sentence()).toContain('silence is recorded');
     await userEvent.selectOptions(options.querySelector('select')!, 'Microphone 2');
     expect(studio.callsOf('setMicrophone')).toEqual([['b']]);
-    options.querySelector('pa-choice')!.shadowRoot!.querySelector<HTMLInputElement>('[value=best]')!.click();
+    options
+      .querySelector('pa-choice[label=Clips]')!
+      .shadowRoot!.querySelector<HTMLInputElement>('[value=best]')!
+      .click();
     expect(studio.callsOf('setClipQuality')).toEqual([['best']]);
+    find<HTMLInputElement>(app, 'input[value="image/png"]').click();
+    await settled(app);
+    expect(studio.callsOf('setSnapshotType')).toEqual([['image/png']]);
+    expect(options.textContent).toContain('Without any loss');
   });
 });
 
@@ -221,7 +228,9 @@ describe('the shelf', () => {
     expect(clips[1]).toContain('Recovered');
     expect(clips[1]).toContain('1:05');
     expect(clips[0]).not.toContain('Recovered');
-    expect(shelf.shadowRoot!.textContent).toContain('47\u00a0MB used, 12\u00a0GB free.');
+    expect(shelf.shadowRoot!.textContent).toContain(
+      'Clips take 48\u00a0MB; 47\u00a0MB are used in all, 12\u00a0GB are free.',
+    );
   });
 
   it('says in a sentence that it is empty', async () => {
@@ -235,22 +244,57 @@ describe('the shelf', () => {
     const { app, studio, shelf } = await openShelf();
     findAll(shelf, 'button.save')[0]!.click();
     expect(studio.callsOf('saveClip')).toEqual([['clip-0']]);
-    find(shelf, 'button[aria-label="Rename: Landscape 0"]').focus();
-    await userEvent.keyboard('{Enter}');
+    find(shelf, 'button[aria-label="More: Landscape 0"]').focus();
+    await userEvent.keyboard('{Enter}{Tab}{Enter}');
     await settled(app);
     await userEvent.keyboard('Kitchen{Enter}');
     await settled(app);
     expect(studio.callsOf('renameClip')).toEqual([['clip-0', 'Kitchen']]);
-    expect(focused()).toBe(find(shelf, 'button[aria-label="Rename: Kitchen"]'));
-    await userEvent.keyboard('{Enter}');
+    expect(focused()).toBe(find(shelf, 'button[aria-label="More: Kitchen"]'));
+    await userEvent.keyboard('{Enter}{Tab}{Enter}');
     await settled(app);
     await userEvent.keyboard('Nothing{Escape}');
     await settled(app);
     expect(studio.callsOf('renameClip')).toHaveLength(1);
     expect(findAll(app, 'dialog[open]')).toHaveLength(1);
-    find(shelf, 'button[aria-label="Delete: Kitchen"]').click();
+    find(shelf, 'button[aria-label="More: Kitchen"]').click();
+    find(shelf, '[popover]:popover-open .remove').click();
     await settled(app);
     expect(findAll(shelf, 'article')).toHaveLength(2);
+  });
+
+  it('has a menu that says what a compatible copy does, and goes with Escape before the shelf does', async () => {
+    const { app, studio, shelf } = await openShelf();
+    find(shelf, `button[aria-label^="More: A very long"]`).click();
+    const menu = find(shelf, '[popover]:popover-open');
+    expect(menu.textContent).toContain('sound Opus to AAC');
+    const box = menu.getBoundingClientRect();
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.bottom).toBeLessThanOrEqual(innerHeight);
+    await userEvent.keyboard('{Escape}');
+    expect(menu.matches(':popover-open')).toBe(false);
+    expect(findAll(app, 'dialog[open]')).toHaveLength(1);
+    find(shelf, 'button[aria-label="More: Landscape 0"]').click();
+    find(shelf, '[popover]:popover-open .compatible').click();
+    find(shelf, 'button[aria-label="More: Landscape 0"]').click();
+    find(shelf, '[popover]:popover-open .save-as').click();
+    expect(studio.callsOf('saveCompatible')).toEqual([['clip-0']]);
+    expect(studio.callsOf('saveClipAs')).toEqual([['clip-0']]);
+  });
+
+  it('shows how far a compatible copy is, and lets it be cancelled', async () => {
+    const { app, studio, shelf } = await openShelf();
+    studio.set({ clipJob: { clipId: 'clip-1', kind: 'compatible', share: 0.4 } });
+    await settled(app);
+    const progress = find<HTMLProgressElement>(shelf, 'progress');
+    expect(progress.value).toBe(0.4);
+    expect(findAll(shelf, 'button.save')).toHaveLength(2);
+    expect(find<HTMLButtonElement>(shelf, '.compatible').disabled).toBe(true);
+    find(shelf, '.copying button').click();
+    expect(studio.callsOf('cancelClipJob')).toHaveLength(1);
+    studio.set({ clipJob: null });
+    await settled(app);
+    expect(findAll(shelf, 'progress')).toEqual([]);
   });
 
   it('plays one clip at a time and lets its file go', async () => {

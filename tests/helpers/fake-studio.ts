@@ -179,6 +179,8 @@ export class FakeStudio implements StudioPort {
     startSeconds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
     pictureSeconds: 0.04,
   };
+  /** What is in the file of every clip. */
+  clipContent: Blob = new Blob(['clip']);
   /** What trimming ends in. */
   trimmed: (id: string) => Promise<string | null> = () => Promise.resolve(null);
   readonly #listeners = new Set<() => void>();
@@ -323,7 +325,7 @@ export class FakeStudio implements StudioPort {
       },
       clipFile: (id) => {
         note('clipFile', id);
-        return Promise.resolve(new File(['clip'], `${id}.mp4`, { type: 'video/mp4' }));
+        return Promise.resolve(new File([this.clipContent], `${id}.mp4`, { type: 'video/mp4' }));
       },
       clipCuts: (id) => {
         note('clipCuts', id);
