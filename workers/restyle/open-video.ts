@@ -1,4 +1,4 @@
-import { ALL_FORMATS, BlobSource, Input, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
+import { ALL_FORMATS, BlobSource, Input, MP4, QTFF, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
 import { AppError } from '../../src/shared/errors.ts';
 import type { OpenedVideo, VideoFacts } from '../../src/shared/restyle.ts';
 
@@ -29,6 +29,8 @@ export async function openVideo(file: Blob): Promise<VideoFile & OpenedVideo> {
     return { input, track, facts, preview: await decodePreview(track, facts) };
   } catch (error) {
     input.dispose();
+    const isLocked = !(error instanceof AppError) && (await isProtected(file));
+    if (isLocked) throw new AppError('file-protected', 'Its video is encrypted', { cause: error });
     throw fileError(error, 'file-unreadable');
   }
 }
@@ -43,18 +45,29 @@ export function fileError(error: unknown, otherwise: 'file-unreadable' | 'file-c
 
 async function findPicture(input: Input, file: Blob): Promise<InputVideoTrack> {
   if (!(await input.canRead())) throw new AppError('file-unreadable', `No known video format (${file.type})`);
-  let track: InputVideoTrack | null;
-  try {
-    track = await input.getPrimaryVideoTrack();
-  } catch (error) {
-    // Recorders write the table of contents last: without it nothing of an MP4 can be found.
-    const isCutOff =
-      error instanceof Error && /moov|unexpected end|out of bounds|metadata/i.test(error.message);
-    throw isCutOff ? new AppError('file-cut-off', error.message, { cause: error }) : error;
-  }
+  const track = await input.getPrimaryVideoTrack();
   if (track) return track;
   if (await input.getPrimaryAudioTrack()) throw new AppError('file-sound-only', 'There is no video track');
-  throw new AppError('file-empty', 'There is no track');
+  // Recorders write an MP4's table of contents last: without it no track can be found.
+  const format = await input.getFormat();
+  const isCutOff = format === MP4 || format === QTFF;
+  throw new AppError(isCutOff ? 'file-cut-off' : 'file-empty', `There is no track in this ${format.name}`);
+}
+
+/** How an MP4 names a video track that is encrypted (ISO/IEC 14496-12, 8.12). */
+const ENCRYPTED = [0x65, 0x6e, 0x63, 0x76];
+/** The table of contents is at the beginning or at the end, and rarely larger. */
+const TABLE_BYTES = 1024 * 1024;
+
+/** Readers stumble over encrypted files in many ways, so the file is asked itself. */
+async function isProtected(file: Blob): Promise<boolean> {
+  for (const part of [file.slice(0, TABLE_BYTES), file.slice(-TABLE_BYTES)]) {
+    const bytes = new Uint8Array(await part.arrayBuffer().catch(() => new ArrayBuffer(0)));
+    for (let at = bytes.indexOf(ENCRYPTED[0]!); at >= 0; at = bytes.indexOf(ENCRYPTED[0]!, at + 1)) {
+      if (ENCRYPTED.every((letter, index) => bytes[at + index] === letter)) return true;
+    }
+  }
+  return false;
 }
 
 async function readFacts(input: Input, track: InputVideoTrack): Promise<VideoFacts> {

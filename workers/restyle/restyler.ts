@@ -1,4 +1,3 @@
-import { VideoSampleSink } from 'mediabunny';
 import { transfer } from 'comlink';
 import { AppError, asAppError, type AppErrorCode } from '../../src/shared/errors.ts';
 import type { FinishedClip, PaintedPicture, PictureCredit } from '../../src/shared/recording.ts';
@@ -15,14 +14,15 @@ import { freeForClips } from '../recorder/storage-watch.ts';
 import { FrameFeed } from './frame-feed.ts';
 import { fileError, openVideo, type VideoFile } from './open-video.ts';
 import { clipOrigin, expectRoom, PaintedFile } from './painted-file.ts';
+import { readFrames } from './read-frames.ts';
 
 const TICK_MS = 250;
 /** An encoder whose GPU process crashed neither fails nor ends. */
 const ENCODER_STALL_MS = 10_000;
 const FINISH_AT_MOST_MS = 15_000;
 /** A file that ends this much before it should is cut off. */
-const MISSING_SHARE = 0.05;
-const MISSING_MS = 1000;
+const MISSING_SHARE = 0.02;
+const MISSING_MS = 300;
 
 /** Implements the restyler: one file, from its frames to the clip. */
 export class Restyler implements RestyleApi {
@@ -67,10 +67,7 @@ export class Restyler implements RestyleApi {
     this.#messages = messages;
     this.#frames = this.#doneMs = this.#postersMade = 0;
     this.#writingSinceMs = this.#ending = null;
-    this.#feed = new FrameFeed(
-      new VideoSampleSink(video.track).samples(),
-      (error) => void this.#fileEnded(error),
-    );
+    this.#feed = new FrameFeed(readFrames(video.track), (error) => void this.#fileEnded(error));
     this.#ticker = setInterval(() => void this.#tick(), TICK_MS);
     return this.#out.format;
   }
