@@ -5,6 +5,8 @@ import './pa-sheet.ts';
 import { tell } from './ui-events.ts';
 import { CREDITS, PRIVACY, WORDS } from './words.ts';
 
+const MEASURE = 'Measure this device';
+
 /** What the app does with the camera (nothing but paint), and whose work it stands on. */
 @customElement('pa-about')
 export class PaAbout extends LitElement {
@@ -17,6 +19,10 @@ export class PaAbout extends LitElement {
       p {
         margin-block-start: 0.75rem;
         line-height: 1.5;
+      }
+      a {
+        color: var(--accent);
+        text-underline-offset: 0.2em;
       }
       .credit {
         color: var(--quiet-ink);
@@ -35,6 +41,7 @@ export class PaAbout extends LitElement {
       @closed=${() => tell(this, 'sheet-closed', { sheet: 'about' })}
     >
       ${PRIVACY.map((text) => html`<p>${text}</p>`)}
+      <p><a href="bench.html">${MEASURE}</a>: how fast the networks are here, to be copied as text.</p>
       ${CREDITS.map((text) => html`<p class="credit">${text}</p>`)}
     </pa-sheet>`;
   }

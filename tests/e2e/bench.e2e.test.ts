@@ -31,6 +31,24 @@ async function seriousViolations(page: Page): Promise<string[]> {
 }
 
 describe('the page that measures a device', () => {
+  test('is found from the app', async () => {
+    const { page, url } = await openBench();
+    await page.goto(url);
+    // The sheet "About", as a press on its entry asks for it.
+    await page
+      .locator('pa-app')
+      .evaluate((element) =>
+        element
+          .shadowRoot!.querySelector('pa-first-screen, pa-more')!
+          .dispatchEvent(
+            new CustomEvent('sheet-asked', { detail: { sheet: 'about' }, bubbles: true, composed: true }),
+          ),
+      );
+    await page.getByRole('link', { name: 'Measure this device' }).click();
+    await page.getByRole('button', { name: 'Measure' }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/\/bench(\.html)?$/);
+  });
+
   test('times both networks, shows a table and copies it as text', async () => {
     const { page, complaints } = await openBench();
     expect(await seriousViolations(page)).toEqual([]);
