@@ -8,7 +8,7 @@ import {
   TIERS,
   type GraphEntry,
   type Manifest,
-  type NetworkEntry,
+  type ShippedNetwork,
   type TensorEntry,
 } from '../src/shared/manifest.ts';
 
@@ -42,7 +42,7 @@ function channels(tensors: TensorEntry[], name: string): number {
   return count;
 }
 
-const networks: Partial<Record<(typeof TIERS)[number], NetworkEntry>> = {};
+const networks: Partial<Record<(typeof TIERS)[number], ShippedNetwork>> = {};
 for (const tier of TIERS) {
   const paint = await describe(`${tier}-paint.onnx`);
   const style = await describe(`${tier}-style.onnx`);

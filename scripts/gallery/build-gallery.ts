@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import type { GalleryStyle } from '../../src/gallery/catalogue.ts';
 import { decodeFloat16, encodeFloat16 } from '../../src/gallery/float16.ts';
-import type { NetworkEntry } from '../../src/shared/manifest.ts';
+import type { ShippedNetwork } from '../../src/shared/manifest.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
 import { findAccent } from './accent.ts';
 import { openMeasurer, openSwatchPainter, readNetworks } from './networks.ts';
@@ -22,7 +22,7 @@ const SWATCH_TIER = 'studio';
 
 /** Throws where a code can neither be measured nor kept: better no new gallery than a smaller one. */
 function refuseLosses(
-  networks: readonly NetworkEntry[],
+  networks: readonly ShippedNetwork[],
   works: readonly Work[],
   paintings: ReadonlyMap<string, Buffer>,
 ): void {
@@ -39,7 +39,7 @@ function refuseLosses(
 }
 
 async function measureWorks(
-  network: NetworkEntry,
+  network: ShippedNetwork,
   works: readonly Work[],
   paintings: ReadonlyMap<string, Buffer>,
 ): Promise<NetworkCodes> {

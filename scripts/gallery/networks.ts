@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
-import { codeLength, parseManifest, type GraphEntry, type NetworkEntry } from '../../src/shared/manifest.ts';
+import {
+  codeLength,
+  parseManifest,
+  type GraphEntry,
+  type ShippedNetwork,
+} from '../../src/shared/manifest.ts';
 import { validateStyleCode, type StyleCode } from '../../src/shared/style-code.ts';
 import { createGrain, writeGrain } from '../../workers/pipeline/grain.ts';
 import { packPixels, unpackPixels } from '../../workers/pipeline/pack.ts';
@@ -29,7 +34,7 @@ export interface SwatchPainter {
 }
 
 /** The networks of models/manifest.json. */
-export function readNetworks(): NetworkEntry[] {
+export function readNetworks(): ShippedNetwork[] {
   const manifest = parseManifest(JSON.parse(readFileSync(join(MODELS, 'manifest.json'), 'utf8')));
   return Object.values(manifest.networks);
 }
@@ -45,7 +50,7 @@ export function graphSha256(graph: GraphEntry): string {
 }
 
 /** Loads a tier's style network on the WebAssembly engine. */
-export async function openMeasurer(network: NetworkEntry): Promise<Measurer> {
+export async function openMeasurer(network: ShippedNetwork): Promise<Measurer> {
   const session = await openSession(network.style);
   return {
     async measure(picture) {
@@ -58,7 +63,7 @@ export async function openMeasurer(network: NetworkEntry): Promise<Measurer> {
 }
 
 /** Loads a tier's paint network on the WebAssembly engine. */
-export async function openSwatchPainter(network: NetworkEntry): Promise<SwatchPainter> {
+export async function openSwatchPainter(network: ShippedNetwork): Promise<SwatchPainter> {
   const session = await openSession(network.paint);
   const grain = createGrain(GRAIN_SEED);
   const half = codeLength(network) / 2;

@@ -7,14 +7,14 @@ import {
   type GalleryStyle,
 } from '../../src/gallery/catalogue.ts';
 import { encodeFloat16 } from '../../src/gallery/float16.ts';
-import { codeLength, type NetworkEntry, type Tier } from '../../src/shared/manifest.ts';
+import { codeLength, type ShippedNetwork, type Tier } from '../../src/shared/manifest.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
 import { sha256 } from './networks.ts';
 import { GALLERY_FOLDER } from './works.ts';
 
 /** Codes of one network by id. */
 export interface NetworkCodes {
-  network: NetworkEntry;
+  network: ShippedNetwork;
   codes: ReadonlyMap<string, StyleCode>;
 }
 
@@ -29,7 +29,7 @@ export function readShippedCodesFile(): CodesFile {
 }
 
 /** The codes that ship for a network, or none where they were made by another style network or never. */
-export function readShippedCodes(network: NetworkEntry): ReadonlyMap<string, StyleCode> {
+export function readShippedCodes(network: ShippedNetwork): ReadonlyMap<string, StyleCode> {
   if (!existsSync(join(GALLERY_FOLDER, 'codes.json'))) return new Map();
   const file = readShippedCodesFile();
   const entry = file.tiers[network.tier];

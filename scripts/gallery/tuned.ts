@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeFloat16 } from '../../src/gallery/float16.ts';
-import { codeLength, type NetworkEntry } from '../../src/shared/manifest.ts';
+import { codeLength, type ShippedNetwork } from '../../src/shared/manifest.ts';
 import { validateStyleCode, type StyleCode } from '../../src/shared/style-code.ts';
 import { ROOT } from './works.ts';
 
@@ -17,7 +17,7 @@ interface TunedCodesFile {
  * Codes that measure better than the pooled ones for this very network, by id; none where they were tuned for other
  * graphs or never.
  */
-export function readTunedCodes(network: NetworkEntry): ReadonlyMap<string, StyleCode> {
+export function readTunedCodes(network: ShippedNetwork): ReadonlyMap<string, StyleCode> {
   const path = join(ROOT, 'models', `tuned-codes-${network.tier}.json`);
   if (!existsSync(path)) return new Map();
   const file = JSON.parse(readFileSync(path, 'utf8')) as TunedCodesFile;

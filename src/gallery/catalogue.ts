@@ -55,6 +55,8 @@ export interface Catalogue {
   readonly styles: readonly GalleryStyle[];
   /** Absolute address of a style's picture. */
   pictureUrl(style: GalleryStyle): string;
+  /** A style's picture, to be measured. Rejects with `asset-unreachable`. */
+  picture(style: GalleryStyle): Promise<Blob>;
   /**
    * Style codes by id for a network. Fetched once per network (about 190 kB), then kept; a failure is not kept.
    *
@@ -82,6 +84,7 @@ export async function loadCatalogue(
   return {
     styles,
     pictureUrl: (style) => new URL(style.picture, base).href,
+    picture: async (style) => (await fetchAsset(new URL(style.picture, base))).blob(),
     codesFor(network) {
       const key = network.style.sha256;
       let reading = loaded.get(key);
@@ -149,7 +152,7 @@ async function loadCodes(
   codes: CodesFile,
   network: NetworkEntry,
 ): Promise<ReadonlyMap<string, StyleCode>> {
-  const entry = codes.tiers[network.tier];
+  const entry = network.tier === 'classic' ? undefined : codes.tiers[network.tier];
   if (entry?.styleSha256 !== network.style.sha256 || entry.codeLength !== codeLength(network))
     throw new AppError(
       'network-mismatch',

@@ -29,8 +29,8 @@ export interface Offline {
   runtime(variant: RuntimeVariant, onProgress?: Progress, signal?: AbortSignal): Promise<RuntimeFiles>;
   paintGraph(tier: Tier, onProgress?: Progress, signal?: AbortSignal): Promise<ArrayBuffer>;
   styleGraph(tier: Tier, onProgress?: Progress, signal?: AbortSignal): Promise<ArrayBuffer>;
-  /** Decoded bytes that `runtime` and `paintGraph` will load, for a progress bar over both. */
-  firstPaintBytes(variant: RuntimeVariant, tier: Tier): number;
+  /** Decoded bytes that `runtime` and (unless null) `paintGraph` will load, for a progress bar over both. */
+  firstPaintBytes(variant: RuntimeVariant, tier: Tier | null): number;
   /**
    * Registers the service worker and loads and checks whatever is missing for offline use; call it when the first
    * picture is painted, and again when the runtime changes. Tries again by itself when the network comes back.
@@ -146,7 +146,7 @@ export function createOffline({ updates, onChange }: OfflineOptions): Offline {
     // Async, so that a wrong manifest rejects like everything else.
     paintGraph: async (tier, onProgress, signal) => loadBytes(paintGraphFile(tier), onProgress, signal),
     styleGraph: async (tier, onProgress, signal) => loadBytes(styleGraphFile(tier), onProgress, signal),
-    firstPaintBytes: (variant, tier) => runtimeWasm(variant).bytes + paintGraphFile(tier).bytes,
+    firstPaintBytes: (variant, tier) => runtimeWasm(variant).bytes + (tier ? paintGraphFile(tier).bytes : 0),
     completeInBackground,
     async removeDownloads() {
       await completing;

@@ -48,10 +48,15 @@ export interface NetworkEntry {
   paintingSide: number;
 }
 
+/** A network of the manifest. */
+export interface ShippedNetwork extends NetworkEntry {
+  tier: Tier;
+}
+
 /** `models/manifest.json`. */
 export interface Manifest {
   version: 1;
-  networks: Record<Tier, NetworkEntry>;
+  networks: Record<Tier, ShippedNetwork>;
 }
 
 /** Whether a network keeps fine detail on demand (β); the classic one does not. */

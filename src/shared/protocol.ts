@@ -1,7 +1,7 @@
 /** Everything that crosses the threads. Both sides import this file and nothing else of each other. */
 import type { AppErrorCode } from './errors.ts';
 import type { Aspect, Size } from './frame-size.ts';
-import type { NetworkEntry, Tier } from './manifest.ts';
+import type { NetworkEntry, NetworkTier } from './manifest.ts';
 import type { PictureInputs } from './recording.ts';
 import type { StyleCode } from './style-code.ts';
 
@@ -132,7 +132,7 @@ export interface Telemetry {
   presentMs: number;
   size: Size | null;
   sourceSize: Size | null;
-  tier: Tier | null;
+  tier: NetworkTier | null;
   /** Mean brightness of the source is unknown (-1) or 0..1, measured rarely and small: finds black cameras. */
   brightness: number;
 }

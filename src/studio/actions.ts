@@ -1,5 +1,6 @@
 import { createCameraActions } from './camera-actions.ts';
 import { createClipActions } from './clip-actions.ts';
+import { createPackActions } from './pack-actions.ts';
 import { createPaintingActions } from './painting-actions.ts';
 import { createSnapshotActions } from './snapshot-actions.ts';
 import { createRestyleActions } from './restyle-actions.ts';
@@ -17,6 +18,7 @@ export function createActions(studio: Studio): StudioActions {
   return {
     ...createCameraActions(studio),
     ...createPaintingActions(studio),
+    ...createPackActions(studio),
     ...createClipActions(studio),
     ...createSnapshotActions(studio),
     ...createRestyleActions(studio),
@@ -39,6 +41,7 @@ export function createActions(studio: Studio): StudioActions {
       if (quality === studio.view.quality) return;
       studio.update({ quality });
       studio.remember({ quality });
+      studio.showPaintings();
       // A file has a quality of its own.
       if (studio.view.source !== 'video') void session.remake();
     },

@@ -9,6 +9,7 @@ export function mirrorOnPage(view: StudioView, paintedFrames: number): void {
   set(dataset, 'offline', view.offline.status === 'ready' ? 'ready' : 'pending');
   set(dataset, 'style', view.paintingId ?? '');
   set(dataset, 'tier', view.tier ?? '');
+  set(dataset, 'pack', view.pack?.name ?? '');
   set(dataset, 'recording', view.recording.state);
   set(dataset, 'restyle', view.restyle?.state ?? 'off');
   set(dataset, 'wipe', view.wipe > 0 ? view.wipe.toFixed(2) : '');

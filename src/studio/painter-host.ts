@@ -1,9 +1,20 @@
 import { transfer } from 'comlink';
-import type { Manifest, NetworkEntry, Tier } from '../shared/manifest.ts';
+import { TIERS, type NetworkEntry, type NetworkTier } from '../shared/manifest.ts';
+import type { Size } from '../shared/frame-size.ts';
 import type { EngineInfo, EngineName, PainterMessage, RuntimeVariant } from '../shared/protocol.ts';
 import type { Offline } from '../offline/offline.ts';
 import { openPainter, type PainterClient } from '../painter-client/painter-client.ts';
-import { chooseCpuRung, chooseGpuRung, softwareGpuRung, TIMED_SIZE, type Rung } from './rungs.ts';
+import type { NetworkSource } from './network-source.ts';
+import {
+  chooseCpuRung,
+  chooseGpuRung,
+  rungPixels,
+  SMALLEST_SIZE,
+  softwareGpuRung,
+  TIMED_SIZE,
+  type Rung,
+  type Times,
+} from './rungs.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { QualityChoice } from './studio-view.ts';
 import { recallTuning, rememberTuning, threadCandidates, type Tuning, type TuningKey } from './tuning.ts';
@@ -40,12 +51,12 @@ export class PainterHost {
   #network: NetworkEntry | null = null;
   #hasStyleNetwork = false;
   #variant: RuntimeVariant | null = null;
-  readonly #manifest: Manifest;
+  readonly #networks: NetworkSource;
   readonly #offline: Offline;
   readonly #onMessage: (message: PainterMessage) => void;
 
-  constructor(manifest: Manifest, offline: Offline, onMessage: (message: PainterMessage) => void) {
-    this.#manifest = manifest;
+  constructor(networks: NetworkSource, offline: Offline, onMessage: (message: PainterMessage) => void) {
+    this.#networks = networks;
     this.#offline = offline;
     this.#onMessage = onMessage;
   }
@@ -70,7 +81,7 @@ export class PainterHost {
   /** A worker on a fresh canvas; frames can be shown at once, unpainted. Rejects with `engine-unavailable`. */
   async open(wish: PainterWish, stage: StageHost): Promise<PainterClient> {
     this.close();
-    const threads = recallTuning(this.#key(wish))?.threads ?? 1;
+    const threads = recallTuning(await this.#key(wish))?.threads ?? 1;
     const canvas = stage.addCanvas().transferControlToOffscreen();
     let client: PainterClient | null = null;
     client = await openPainter({ engine: wish.engine, threads }, canvas, (message) => {
@@ -86,8 +97,8 @@ export class PainterHost {
    * `client` must still be the open one; rejects otherwise with what its calls reject with.
    */
   async makeReady(client: PainterClient, wish: PainterWish, onProgress: ReadyProgress): Promise<Rung> {
-    const known = this.#known(wish, client.info);
-    const first: Tier = known?.rung.tier ?? this.#firstTier(wish);
+    const known = await this.#known(wish, client.info);
+    const first: NetworkTier = known?.rung.tier ?? this.#firstTier(wish);
     const bytes = await this.#load(wish.variant, first, onProgress);
     onProgress(bytes.total, bytes.total, 'preparing');
     const forTrial = known ? null : bytes.wasm.slice(0);
@@ -98,9 +109,9 @@ export class PainterHost {
     const tuning = known ?? (await this.#tune(client, wish, first, { ...files, wasm: forTrial! }));
     this.#tuning = tuning;
     const isGiven = wish.careful || wish.sizeIsFixed || isSoftwareGpu(client.info);
-    this.#tuningKey = isGiven ? null : this.#key(wish);
+    this.#tuningKey = isGiven ? null : await this.#key(wish);
     if (tuning.rung.tier !== first) {
-      const graph = await this.#offline.paintGraph(tuning.rung.tier);
+      const graph = await this.#networks.paintGraph(tuning.rung.tier);
       await this.#giveNetwork(client, tuning.rung.tier, graph);
     }
     return tuning.rung;
@@ -111,7 +122,7 @@ export class PainterHost {
     const client = this.#client;
     const network = this.#network;
     if (!client || !network || this.#hasStyleNetwork) return;
-    const graph = await this.#offline.styleGraph(network.tier);
+    const graph = await this.#networks.styleGraph(network.tier);
     if (client !== this.#client || network !== this.#network) return;
     await client.api.loadStyleNetwork(transfer({ network, graph }, [graph]));
     this.#hasStyleNetwork = true;
@@ -139,40 +150,44 @@ export class PainterHost {
     this.#hasStyleNetwork = false;
   }
 
-  #key(wish: PainterWish): TuningKey {
-    const { studio, sketch } = this.#manifest.networks;
+  async #key(wish: PainterWish): Promise<TuningKey> {
+    const { studio, sketch } = this.#networks.shipped;
     return {
       engine: wish.engine,
       quality: wish.quality,
       cores: navigator.hardwareConcurrency,
       isolated: crossOriginIsolated,
       networks: studio.paint.sha256.slice(0, 12) + sketch.paint.sha256.slice(0, 12),
+      ...(wish.quality === 'classic'
+        ? { pack: (await this.#networks.entry('classic')).paint.sha256.slice(0, 12) }
+        : {}),
     };
   }
 
-  #firstTier(wish: PainterWish): Tier {
+  #firstTier(wish: PainterWish): NetworkTier {
     if (wish.quality !== 'auto') return wish.quality;
     return wish.engine === 'ort-webgpu' ? 'studio' : 'sketch';
   }
 
-  #known(wish: PainterWish, info: EngineInfo): Tuning | undefined {
+  async #known(wish: PainterWish, info: EngineInfo): Promise<Tuning | undefined> {
     if (isSoftwareGpu(info)) return { rung: softwareGpuRung(wish.quality), threads: 1 };
     if (wish.sizeIsFixed)
       return { rung: { tier: this.#firstTier(wish), size: TIMED_SIZE }, threads: info.threads };
     if (wish.careful) return { rung: { tier: 'sketch', size: { width: 160, height: 88 } }, threads: 1 };
-    return recallTuning(this.#key(wish));
+    return recallTuning(await this.#key(wish));
   }
 
-  async #load(variant: RuntimeVariant, tier: Tier, onProgress: ReadyProgress) {
+  async #load(variant: RuntimeVariant, tier: NetworkTier, onProgress: ReadyProgress) {
     const loaded = { runtime: 0, graph: 0 };
-    const total = this.#offline.firstPaintBytes(variant, tier);
+    // A pack is on the device: only the runtime is fetched then.
+    const total = this.#offline.firstPaintBytes(variant, tier === 'classic' ? null : tier);
     const report = (): void => onProgress(loaded.runtime + loaded.graph, total, 'loading');
     const [runtime, graph] = await Promise.all([
       this.#offline.runtime(variant, (bytes) => {
         loaded.runtime = bytes;
         report();
       }),
-      this.#offline.paintGraph(tier, (bytes) => {
+      this.#networks.paintGraph(tier, (bytes) => {
         loaded.graph = bytes;
         report();
       }),
@@ -180,8 +195,8 @@ export class PainterHost {
     return { wasm: runtime.wasm, mjsUrl: runtime.mjsUrl, graph, total };
   }
 
-  async #giveNetwork(client: PainterClient, tier: Tier, graph: ArrayBuffer): Promise<void> {
-    const network = this.#manifest.networks[tier];
+  async #giveNetwork(client: PainterClient, tier: NetworkTier, graph: ArrayBuffer): Promise<void> {
+    const network = await this.#networks.entry(tier);
     await client.api.loadNetwork(transfer({ network, graph }, [graph]));
     this.#network = network;
     this.#hasStyleNetwork = false;
@@ -191,15 +206,18 @@ export class PainterHost {
   async #tune(
     client: PainterClient,
     wish: PainterWish,
-    tier: Tier,
+    tier: NetworkTier,
     files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
   ): Promise<Tuning> {
-    let bestMs = await client.api.timeNetwork(TIMED_SIZE, TIMING_RUNS);
+    // A run of the classic network takes a processor a second.
+    const isSlow = tier === 'classic' && wish.engine === 'ort-wasm';
+    const timing = isSlow ? { size: SMALLEST_SIZE, runs: 1 } : { size: TIMED_SIZE, runs: TIMING_RUNS };
+    let bestMs = await client.api.timeNetwork(timing.size, timing.runs);
     let threads = client.info.threads;
     if (wish.engine === 'ort-wasm') {
       const others = threadCandidates(navigator.hardwareConcurrency, crossOriginIsolated);
       for (const candidate of others.filter((count) => count !== threads)) {
-        const trialMs = await this.#timeThreads(candidate, tier, files);
+        const trialMs = await this.#timeThreads(candidate, tier, timing, files);
         if (trialMs < bestMs * WORTH_IT) {
           bestMs = trialMs;
           threads = candidate;
@@ -207,34 +225,38 @@ export class PainterHost {
       }
     }
     // A network's time goes with its multiply-adds, near enough for a first choice of size.
-    const networks = this.#manifest.networks;
-    const timesMs = {
-      studio: (bestMs * networks.studio.gmacAt256) / networks[tier].gmacAt256,
-      sketch: (bestMs * networks.sketch.gmacAt256) / networks[tier].gmacAt256,
-    };
+    const msPerGmac =
+      (bestMs * rungPixels({ tier, size: TIMED_SIZE })) /
+      rungPixels({ tier, size: timing.size }) /
+      (await this.#networks.entry(tier)).gmacAt256;
+    const timesMs: Times = { studio: 0, sketch: 0 };
+    for (const own of TIERS) timesMs[own] = msPerGmac * this.#networks.shipped[own].gmacAt256;
+    if (tier === 'classic') timesMs.classic = msPerGmac * (await this.#networks.entry(tier)).gmacAt256;
     const choose = wish.engine === 'ort-webgpu' ? chooseGpuRung : chooseCpuRung;
     const tuning = { rung: choose(timesMs, wish.quality), threads };
-    rememberTuning(this.#key(wish), tuning);
+    rememberTuning(await this.#key(wish), tuning);
     return tuning;
   }
 
   /** ms of a run with `threads` threads; infinite where that does not work at all. */
   async #timeThreads(
     threads: number,
-    tier: Tier,
+    tier: NetworkTier,
+    timing: { size: Size; runs: number },
     files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
   ): Promise<number> {
     let trial: PainterClient | null = null;
     try {
-      const graph = await this.#offline.paintGraph(tier);
+      const graph = await this.#networks.paintGraph(tier);
       trial = await openPainter(
         { engine: 'ort-wasm', threads },
         new OffscreenCanvas(16, 16),
         () => undefined,
       );
       await trial.api.loadRuntime(transfer(files, [files.wasm]));
-      await trial.api.loadNetwork(transfer({ network: this.#manifest.networks[tier], graph }, [graph]));
-      return await trial.api.timeNetwork(TIMED_SIZE, TIMING_RUNS);
+      const network = await this.#networks.entry(tier);
+      await trial.api.loadNetwork(transfer({ network, graph }, [graph]));
+      return await trial.api.timeNetwork(timing.size, timing.runs);
     } catch {
       return Number.POSITIVE_INFINITY;
     } finally {

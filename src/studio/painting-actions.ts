@@ -42,8 +42,6 @@ export function createPaintingActions(studio: Studio): PaintingActions {
     }
   };
 
-  const showList = (): void => studio.update({ paintings: studio.book!.list });
-
   return {
     choosePainting: (id) => void choose(id),
 
@@ -64,7 +62,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
         const measured = await session.measure(file, (measuring) => studio.update({ measuring }));
         const title = name.replace(/\.[a-z0-9]{2,5}$/i, '').trim() || 'My painting';
         const { id, isStored } = await book.add(measured, studio.host.network!, title);
-        showList();
+        studio.showPaintings();
         if (!isStored) {
           notices.show({
             tone: 'warning',
@@ -86,8 +84,8 @@ export function createPaintingActions(studio: Studio): PaintingActions {
       try {
         const wasChosen = studio.view.paintingId === id;
         const putBack = await book.remove(id);
-        if (wasChosen) await choose(book.list[0]!.id);
-        showList();
+        if (wasChosen) await choose(studio.view.paintings[0]!.id);
+        studio.showPaintings();
         notices.show({
           tone: 'info',
           text: `“${painting.title}” was removed.`,
@@ -96,7 +94,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
             label: 'Undo',
             run: () => {
               void putBack?.().then(() => {
-                showList();
+                studio.showPaintings();
                 if (wasChosen) return choose(id);
                 return undefined;
               });
@@ -111,7 +109,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
     async renamePainting(id, title) {
       try {
         await studio.book?.rename(id, title);
-        if (studio.book) showList();
+        if (studio.book) studio.showPaintings();
       } catch (error) {
         complain(error);
       }

@@ -1,7 +1,8 @@
 import type { Catalogue } from '../gallery/catalogue.ts';
 import type { OwnPainting, OwnPaintings } from '../gallery/own-paintings.ts';
+import type { PackStore } from '../packs/pack-store.ts';
 import { AppError } from '../shared/errors.ts';
-import type { NetworkEntry } from '../shared/manifest.ts';
+import type { NetworkEntry, NetworkTier } from '../shared/manifest.ts';
 import type { MeasuredPainting } from '../shared/protocol.ts';
 import type { StyleCode } from '../shared/style-code.ts';
 import type { PaintingView } from './studio-view.ts';
@@ -20,25 +21,44 @@ export type Measure = (picture: Blob) => Promise<MeasuredPainting>;
 export class PaintingBook {
   readonly #catalogue: Catalogue;
   readonly #store: OwnPaintings;
+  readonly #packs: Promise<PackStore>;
   readonly #urls = new Map<string, string>();
   #own: OwnPainting[];
   #list: readonly PaintingView[] = [];
 
-  private constructor(catalogue: Catalogue, store: OwnPaintings, own: OwnPainting[]) {
+  private constructor(
+    catalogue: Catalogue,
+    store: OwnPaintings,
+    packs: Promise<PackStore>,
+    own: OwnPainting[],
+  ) {
     this.#catalogue = catalogue;
     this.#store = store;
+    this.#packs = packs;
     this.#own = own;
     this.#refresh();
   }
 
   /** Reads the user's paintings. A store that cannot be read counts as empty: the gallery must open regardless. */
-  static async open(catalogue: Catalogue, store: OwnPaintings): Promise<PaintingBook> {
+  static async open(
+    catalogue: Catalogue,
+    store: OwnPaintings,
+    packs: Promise<PackStore>,
+  ): Promise<PaintingBook> {
     const own = await store.list().catch(() => []);
-    return new PaintingBook(catalogue, store, own);
+    return new PaintingBook(catalogue, store, packs, own);
   }
 
   get list(): readonly PaintingView[] {
     return this.#list;
+  }
+
+  /**
+   * What a network can paint in. The gallery ships codes for our own networks only; the classic one measures pictures
+   * itself, so it paints in those styles whose painting is here.
+   */
+  listFor(tier: NetworkTier | 'auto'): readonly PaintingView[] {
+    return tier === 'classic' ? this.#list.filter(({ kind }) => kind !== 'swatch') : this.#list;
   }
 
   has(id: string): boolean {
@@ -52,6 +72,7 @@ export class PaintingBook {
    */
   async code(id: string, network: NetworkEntry, measure: Measure): Promise<StyleCode> {
     const own = this.#own.find((painting) => painting.id === id);
+    if (!own && network.tier === 'classic') return this.#measureShown(id, network, measure);
     if (!own) {
       const code = (await this.#catalogue.codesFor(network)).get(id);
       if (!code) throw new AppError('gallery-invalid', `There is no painting "${id}"`);
@@ -62,6 +83,18 @@ export class PaintingBook {
     const { code } = await measure(own.picture);
     own.codes = { ...own.codes, [network.style.sha256]: code };
     await this.#store.put(own).catch(() => undefined);
+    return code;
+  }
+
+  /** The code of a gallery painting for a network that no codes ship for: measured once on this device, then kept. */
+  async #measureShown(id: string, network: NetworkEntry, measure: Measure): Promise<StyleCode> {
+    const packs = await this.#packs;
+    const known = await packs.code(network.style.sha256, id);
+    if (known) return known;
+    const style = this.#catalogue.styles.find((entry) => entry.id === id && entry.kind === 'painting');
+    if (!style) throw new AppError('gallery-invalid', `There is no picture of "${id}" to measure`);
+    const { code } = await measure(await this.#catalogue.picture(style));
+    await packs.keepCode(network.style.sha256, id, code);
     return code;
   }
 

@@ -5,7 +5,7 @@ import { RestyleClient } from '../restyle/restyle-client.ts';
 import { estimateMs, paintedFor, proposedSize, sizesFor } from '../restyle/restyle-plan.ts';
 import { TimeLeft } from '../restyle/time-left.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleMessage } from '../shared/restyle.ts';
 import { clock } from './clock.ts';
@@ -96,7 +96,7 @@ export class RestyleDesk {
     this.#studio.session.applySize();
   }
 
-  chooseTier(tier: Tier): void {
+  chooseTier(tier: NetworkTier): void {
     if (this.#view?.state !== 'ready' || tier === this.#view.tier) return;
     this.#update({ tier, estimateMs: null });
     void this.#studio.session.remake();

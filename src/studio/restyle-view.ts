@@ -1,6 +1,6 @@
 import type { RestyleSize } from '../restyle/restyle-plan.ts';
 import type { Size } from '../shared/frame-size.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { SoundFate, VideoFacts } from '../shared/restyle.ts';
 
 /** The video file that is open, if any. `<html data-restyle>` mirrors `state`; it is `off` while this is null. */
@@ -13,7 +13,7 @@ export interface RestyleView {
   sizes: readonly RestyleSize[];
   /** The chosen one of `sizes`. */
   sizeId: string;
-  tier: Tier;
+  tier: NetworkTier;
   /** Before the start: how long it will take, from what the frame on show took; null until that is known. */
   estimateMs: number | null;
   /** Painted so far. */
@@ -28,7 +28,7 @@ export interface RestyleView {
 
 /** How a video file is painted, instead of what is set for cameras. */
 export interface FilePaint {
-  tier: Tier;
+  tier: NetworkTier;
   /** What the network paints. */
   painted: Size;
   /** The canvas, as large as the clip. */

@@ -1,11 +1,14 @@
 import type { Size } from '../shared/frame-size.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier, Tier } from '../shared/manifest.ts';
 
 /** One step of the ladder of qualities: a network at a size. Sizes are 16:9; other shapes get the same area. */
 export interface Rung {
-  tier: Tier;
+  tier: NetworkTier;
   size: Size;
 }
+
+/** ms of a run at `TIMED_SIZE`; `classic` only where somebody has added that network. */
+export type Times = Record<Tier, number> & { classic?: number };
 
 const SIZES: Size[] = [
   { width: 160, height: 88 },
@@ -21,6 +24,8 @@ const SIZES: Size[] = [
 
 /** Where the timing is done; other sizes are judged by their area, which the networks' work is proportional to. */
 export const TIMED_SIZE: Size = { width: 256, height: 144 };
+/** … on a processor with the classic network: a run there takes a second. */
+export const SMALLEST_SIZE: Size = SIZES[0]!;
 
 /** A processor should hold this; 10 to 15 pictures a second feel alive. */
 export const CPU_FRAME_MS = 82;
@@ -36,7 +41,12 @@ function area(size: Size): number {
 }
 
 /** The largest rung of `tier` whose frames take at most `budgetMs`, or undefined. */
-function largest(tier: Tier, msPerPixel: number, budgetMs: number, sizes: readonly Size[]): Rung | undefined {
+function largest(
+  tier: NetworkTier,
+  msPerPixel: number,
+  budgetMs: number,
+  sizes: readonly Size[],
+): Rung | undefined {
   const size = sizes.findLast((candidate) => area(candidate) * msPerPixel <= budgetMs);
   return size && { tier, size };
 }
@@ -47,10 +57,10 @@ function largest(tier: Tier, msPerPixel: number, budgetMs: number, sizes: readon
  * A larger picture shows more of a face than a better network, so `studio` comes in only where it can be as large as
  * the picture needs to be.
  */
-export function chooseCpuRung(timesMs: Record<Tier, number>, wanted: Tier | 'auto'): Rung {
-  const msPerPixel = (tier: Tier): number =>
-    timesMs[tier] / area(TIMED_SIZE) + CPU_ENDS_MS_PER_MEGAPIXEL / 1e6;
-  const fit = (tier: Tier): Rung =>
+export function chooseCpuRung(timesMs: Times, wanted: NetworkTier | 'auto'): Rung {
+  const msPerPixel = (tier: NetworkTier): number =>
+    (timesMs[tier] ?? Infinity) / area(TIMED_SIZE) + CPU_ENDS_MS_PER_MEGAPIXEL / 1e6;
+  const fit = (tier: NetworkTier): Rung =>
     largest(tier, msPerPixel(tier), CPU_FRAME_MS, SIZES) ?? { tier, size: SIZES[0]! };
   if (wanted !== 'auto') return fit(wanted);
   const studio = fit('studio');
@@ -58,10 +68,10 @@ export function chooseCpuRung(timesMs: Record<Tier, number>, wanted: Tier | 'aut
 }
 
 /** The rung for a GPU: studio at 512×288 or more where it holds 30 pictures a second, else what holds them. */
-export function chooseGpuRung(timesMs: Record<Tier, number>, wanted: Tier | 'auto'): Rung {
-  const fit = (tier: Tier): Rung | undefined =>
-    largest(tier, timesMs[tier] / area(TIMED_SIZE), GPU_FRAME_MS, SIZES);
-  const smallest = (tier: Tier): Rung => ({ tier, size: SIZES[0]! });
+export function chooseGpuRung(timesMs: Times, wanted: NetworkTier | 'auto'): Rung {
+  const fit = (tier: NetworkTier): Rung | undefined =>
+    largest(tier, (timesMs[tier] ?? Infinity) / area(TIMED_SIZE), GPU_FRAME_MS, SIZES);
+  const smallest = (tier: NetworkTier): Rung => ({ tier, size: SIZES[0]! });
   if (wanted !== 'auto') return fit(wanted) ?? smallest(wanted);
   const studio = fit('studio');
   if (studio && studio.size.width >= 384) return studio;
@@ -69,7 +79,7 @@ export function chooseGpuRung(timesMs: Record<Tier, number>, wanted: Tier | 'aut
 }
 
 /** No timing: a run there takes seconds. */
-export function softwareGpuRung(wanted: Tier | 'auto'): Rung {
+export function softwareGpuRung(wanted: NetworkTier | 'auto'): Rung {
   return { tier: wanted === 'auto' ? 'sketch' : wanted, size: SOFTWARE_GPU_SIZE };
 }
 

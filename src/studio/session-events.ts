@@ -2,6 +2,7 @@ import { UNWATCHED, watchFrames, type FrameAlarm } from '../camera/watch-frames.
 import { asAppError, type AppError } from '../shared/errors.ts';
 import type { Telemetry } from '../shared/protocol.ts';
 import { govern, UNGOVERNED, type Governor } from './governor.ts';
+import { packFailed } from './pack-actions.ts';
 import type { SessionEvents } from './session.ts';
 import type { Studio } from './studio.ts';
 
@@ -62,6 +63,8 @@ export function createSessionEvents(studio: Studio): SessionEvents {
       studio.notices.show({ tone: 'warning', text: MENDED[kind], details: error.message });
     },
 
+    packFailed: (error) => packFailed(studio, error),
+
     cameraLost: () => void studio.cameraLost(),
   };
 }
@@ -95,7 +98,8 @@ function governSize(studio: Studio, governor: Governor, telemetry: Telemetry): G
   const isJudged =
     rung && info && state.name === 'painting' && !document.hidden && look.alpha > 0 && !comparing;
   // On a software GPU nothing is in time, a given size is given, and a file has all the time that it needs.
-  if (!isJudged || fixedSize || source === 'video' || (info.software && info.engine === 'ort-webgpu')) return UNGOVERNED;
+  if (!isJudged || fixedSize || source === 'video' || (info.software && info.engine === 'ort-webgpu'))
+    return UNGOVERNED;
   const frameMs = telemetry.prepareMs + telemetry.networkMs + telemetry.presentMs;
   const next = govern(governor, rung, info.engine, frameMs, performance.now());
   if (next.rung !== rung) {

@@ -23,6 +23,14 @@ import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
 const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
+/** What goes wrong where a network is no network. */
+const PACK_FAULTS: ReadonlySet<string> = new Set([
+  'pack-invalid',
+  'network-mismatch',
+  'style-code-invalid',
+  'internal',
+]);
+
 /** What the session paints with; read anew whenever it matters. */
 export interface SessionChoices {
   engine: EngineChoice;
@@ -50,6 +58,8 @@ export interface SessionEvents {
   painted(): void;
   /** Something was mended or replaced without being asked; `sentence` says what. */
   mended(error: AppError, kind: 'restarted' | 'gave-up-gpu' | 'no-gpu'): void;
+  /** The user's own network does not paint; another quality has to. */
+  packFailed(error: AppError): void;
   /** The camera went away while it was painted. */
   cameraLost(): void;
 }
@@ -277,6 +287,10 @@ export class Session {
     const isFatal = error.code !== 'engine-unavailable' && error.code !== 'network-mismatch';
     if (isFatal || engine === 'ort-wasm' || this.#gpuGivenUp) {
       this.#host.close();
+      if (PACK_FAULTS.has(error.code) && this.#choices().quality === 'classic') {
+        this.#events.packFailed(error);
+        return;
+      }
       this.#events.dispatch({ type: 'failed', error });
       return;
     }

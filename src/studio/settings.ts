@@ -35,7 +35,7 @@ const DEFAULTS: Settings = {
 };
 
 const ASPECTS: readonly unknown[] = ['as-seen', '16:9', '4:3', '1:1', '9:16'] satisfies Aspect[];
-const QUALITIES: readonly unknown[] = ['auto', 'studio', 'sketch'] satisfies QualityChoice[];
+const QUALITIES: readonly unknown[] = ['auto', 'studio', 'sketch', 'classic'] satisfies QualityChoice[];
 const ENGINES: readonly unknown[] = ['auto', 'ort-webgpu', 'ort-wasm'] satisfies EngineChoice[];
 
 const COUNTDOWNS: readonly unknown[] = [0, 3, 10] satisfies CountdownChoice[];

@@ -1,7 +1,7 @@
 import type { Aspect } from '../shared/frame-size.ts';
 import type { ClipCuts, ClipRange } from '../shared/clip-copy.ts';
 import type { Look, SnapshotType } from '../shared/protocol.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { CountdownChoice, EngineChoice, QualityChoice } from './studio-view.ts';
 
@@ -20,7 +20,7 @@ export interface StudioActions {
   restyleClip(id: string): Promise<void>;
   /** One of `view.restyle.sizes`. Only while it is `ready`. */
   chooseRestyleSize(sizeId: string): void;
-  chooseRestyleTier(tier: Tier): void;
+  chooseRestyleTier(tier: NetworkTier): void;
   /** Paints the open video into a clip, frame by frame. */
   startRestyle(): Promise<void>;
   pauseRestyle(): void;
@@ -100,6 +100,12 @@ export interface StudioActions {
   renameClip(id: string, title: string): Promise<void>;
   /** Deletes a clip; a notice offers undo. */
   removeClip(id: string): Promise<void>;
+  /** Adds a converted network, checks it and paints with it. Another one that is there is replaced only when it works. */
+  addPack(file: Blob): Promise<void>;
+  /** The same from an address on this page's own server. */
+  fetchPack(address: string): Promise<void>;
+  /** Deletes the user's network; a notice offers undo. */
+  removePack(): Promise<void>;
   dismissNotice(id: number): void;
   install(): Promise<void>;
   applyUpdate(): void;

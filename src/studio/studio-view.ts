@@ -1,5 +1,5 @@
 import type { Aspect, Size } from '../shared/frame-size.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { EngineInfo, EngineName, Look, Telemetry, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { RestyleView } from './restyle-view.ts';
@@ -145,8 +145,27 @@ export interface StorageView {
 export const NEAREST_WIPE = 0.02;
 export const FURTHEST_WIPE = 0.98;
 
-export type QualityChoice = 'auto' | Tier;
+export type QualityChoice = 'auto' | NetworkTier;
 export type EngineChoice = 'auto' | EngineName;
+
+/** A network that the user added. `<html data-pack>` mirrors its name. */
+export interface PackView {
+  name: string;
+  /** Which public implementation it was converted from. */
+  source: string;
+  /** Of the graphs that are kept. */
+  bytes: number;
+  /** Stored on the device; else it goes when the page closes. */
+  isStored: boolean;
+}
+
+/** How far a pack is on its way in. */
+export interface PackProgress {
+  /** `fetching` it from this server, `reading` and checking the file, `trying` to paint with it, `storing` it. */
+  step: 'fetching' | 'reading' | 'trying' | 'storing';
+  /** Of this step, 0..1. */
+  share: number;
+}
 
 /** All that the UI shows; replaced, never changed in place. */
 export interface StudioView {
@@ -165,7 +184,7 @@ export interface StudioView {
   quality: QualityChoice;
   engineChoice: EngineChoice;
   /** The tier in use, null before anything is loaded. */
-  tier: Tier | null;
+  tier: NetworkTier | null;
   engine: EngineInfo | null;
   telemetry: Telemetry | null;
   /** The telemetry panel is open. */
@@ -179,6 +198,10 @@ export interface StudioView {
   wipe: number;
   /** A snapshot is being taken. */
   snapping: boolean;
+  /** The classic network, where the user has added it. */
+  pack: PackView | null;
+  /** While a pack is being added, else null. */
+  packProgress: PackProgress | null;
   offline: OfflineView;
   /** The browser offers to install the app. */
   canInstall: boolean;

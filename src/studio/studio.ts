@@ -13,6 +13,9 @@ import { createCrashGuard } from './crash-guard.ts';
 import { createActions } from './actions.ts';
 import { Notices } from './notices.ts';
 import { mirrorOnPage } from './page-state.ts';
+import { NetworkSource } from './network-source.ts';
+import { PackStore } from '../packs/pack-store.ts';
+import { watchPack } from './pack-actions.ts';
 import { PainterHost } from './painter-host.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import type { RestyleDesk } from './restyle-desk.ts';
@@ -38,6 +41,8 @@ export class Studio {
   readonly install: Install;
   readonly updates: Updates;
   readonly host: PainterHost;
+  /** The user's own network. Never rejects. */
+  readonly packs = PackStore.open();
   /** Recording and shelf; their code comes after the page shows. */
   readonly desk: Promise<RecordingDesk>;
   /** The same once it is there. */
@@ -67,7 +72,11 @@ export class Studio {
       onChange: (offline) => this.update({ offline }),
     });
     this.#view = this.#firstView();
-    this.host = new PainterHost(networkManifest(), this.offline, (message) => this.session.receive(message));
+    this.host = new PainterHost(
+      new NetworkSource(networkManifest(), this.offline, this.packs),
+      this.offline,
+      (message) => this.session.receive(message),
+    );
     this.session = new Session(
       this.host,
       this.possible,
@@ -92,6 +101,7 @@ export class Studio {
     this.#ready = this.#openBook();
     // Whoever needs the gallery awaits it and hears why it is not there.
     this.#ready.catch(() => undefined);
+    void watchPack(this);
     for (const sentence of this.link.bad) this.notices.show({ tone: 'warning', text: sentence });
     mirrorOnPage(this.#view, 0);
   }
@@ -156,6 +166,14 @@ export class Studio {
     return (this.loadedRestyle ??= new RestyleDesk(this, await this.desk));
   }
 
+  /** After a change of the paintings or of the quality: what can be painted in, and one of it chosen. */
+  showPaintings(): void {
+    if (!this.book) return;
+    const paintings = this.book.listFor(this.#view.quality);
+    const isThere = paintings.some(({ id }) => id === this.#view.paintingId);
+    this.update({ paintings, ...(isThere ? {} : { paintingId: paintings[0]!.id }) });
+  }
+
   #nextChange(): Promise<void> {
     return new Promise((resolve) => {
       const stop = this.subscribe(() => {
@@ -195,9 +213,9 @@ export class Studio {
 
   async #openBook(): Promise<PaintingBook> {
     try {
-      const book = await PaintingBook.open(await loadCatalogue(), await openOwnPaintings());
+      const book = await PaintingBook.open(await loadCatalogue(), await openOwnPaintings(), this.packs);
       this.book = book;
-      this.update({ paintings: book.list, paintingId: this.#firstPainting(book) });
+      this.update({ paintings: book.listFor(this.#view.quality), paintingId: this.#firstPainting(book) });
       return book;
     } catch (error) {
       throw asAppError(error, 'gallery-invalid');
@@ -212,8 +230,9 @@ export class Studio {
         text: `There is no painting “${style}” here. Showing another one.`,
       });
     }
+    const list = book.listFor(this.#view.quality);
     const wanted = [this.#view.paintingId, style, this.settings.paintingId];
-    return wanted.find((id): id is string => id !== null && book.has(id)) ?? book.list[0]!.id;
+    return wanted.find((id): id is string => list.some((entry) => entry.id === id)) ?? list[0]!.id;
   }
 
   #firstView(): StudioView {
@@ -236,6 +255,8 @@ export class Studio {
       quality: settings.quality,
       engineChoice: link.engine ?? settings.engine,
       tier: null,
+      pack: null,
+      packProgress: null,
       engine: null,
       telemetry: null,
       statsOpen: link.stats,

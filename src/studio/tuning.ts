@@ -1,5 +1,5 @@
 import type { EngineName } from '../shared/protocol.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { Rung } from './rungs.ts';
 
 const KEY = 'plein-air.tuning';
@@ -14,11 +14,13 @@ export interface Tuning {
 /** What a tuning depends on: when any of it changes, the device is timed again. */
 export interface TuningKey {
   engine: EngineName;
-  quality: Tier | 'auto';
+  quality: NetworkTier | 'auto';
   cores: number;
   isolated: boolean;
-  /** Hashes of the networks. */
+  /** Hashes of the networks that ship. */
   networks: string;
+  /** … and of the user's own, where it is wanted. */
+  pack?: string;
 }
 
 /** The tuning found on an earlier visit for the same key, else undefined. Never throws. */

@@ -15,6 +15,7 @@ export function loadLateElements(): void {
     import('./pa-gallery.ts'),
     import('./pa-look-sheet.ts'),
     import('./pa-more.ts'),
+    import('./pa-pack.ts'),
     import('./pa-restyle.ts'),
     import('./pa-shortcuts.ts'),
     import('./pa-stats.ts'),

@@ -118,6 +118,9 @@ export class PaApp extends LitElement {
         if (id === UPDATE_NOTICE) this.updateSeen = true;
         else this.#actions?.dismissNotice(id);
       },
+      'pack-file-chosen': ({ file }) => void this.#actions?.addPack(file),
+      'pack-address-given': ({ address }) => void this.#actions?.fetchPack(address),
+      'pack-removed': () => void this.#actions?.removePack(),
       'install-asked': () => void this.#actions?.install(),
       'downloads-removed': () => void this.#actions?.removeDownloads(),
     });

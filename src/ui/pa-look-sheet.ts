@@ -15,8 +15,9 @@ import './pa-recording-options.ts';
 import './pa-sheet.ts';
 import './pa-slider.ts';
 import './pa-switch.ts';
+import { PACK_WORDS } from './pack-words.ts';
 import { tell } from './ui-events.ts';
-import { ENGINES, QUALITIES, SHAPES, WORDS } from './words.ts';
+import { CLASSIC, ENGINES, QUALITIES, SHAPES, WORDS } from './words.ts';
 
 /** "How it is painted": everything about the look except strength, which is always at hand; and how clips are recorded. */
 @customElement('pa-look-sheet')
@@ -37,6 +38,11 @@ export class PaLookSheet extends LitElement {
         grid-template-columns: var(--label-width) minmax(0, 1fr);
         margin-block-start: 0.375rem;
       }
+      .hint {
+        color: var(--quiet-ink);
+        font-size: var(--label);
+        line-height: 1.4;
+      }
       .switches {
         margin-block-start: 0.5rem;
         padding-block-start: 0.25rem;
@@ -53,6 +59,8 @@ export class PaLookSheet extends LitElement {
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) look: Look = DEFAULT_LOOK;
   @property() quality: QualityChoice = 'auto';
+  /** The user has added the classic network. */
+  @property({ type: Boolean }) hasPack = false;
   @property() shape: Aspect = 'as-seen';
   @property() engine: EngineChoice = 'auto';
   @property({ type: Boolean }) mirror = false;
@@ -73,18 +81,12 @@ export class PaLookSheet extends LitElement {
       @closed=${() => tell(this, 'sheet-closed', { sheet: 'look' })}
     >
       <button slot="tools" class="link" @click=${() => tell(this, 'look-reset', null)}>${WORDS.reset}</button>
-      <pa-slider
-        label=${WORDS.detail}
-        .value=${this.look.detail}
-        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { detail: event.detail })}
-      ></pa-slider>
-      <pa-slider
-        label=${WORDS.canvas}
-        .value=${this.look.canvas}
-        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { canvas: event.detail })}
-      ></pa-slider>
-      ${this.#choice(WORDS.quality, QUALITIES, this.quality, (value) =>
-        tell(this, 'quality-chosen', { quality: value }),
+      ${this.quality === 'classic' ? html`<p class="hint">${PACK_WORDS.noControls}</p>` : this.#ownControls()}
+      ${this.#choice(
+        WORDS.quality,
+        this.hasPack ? [...QUALITIES, CLASSIC] : QUALITIES,
+        this.quality,
+        (value) => tell(this, 'quality-chosen', { quality: value }),
       )}
       ${this.#choice(WORDS.shape, SHAPES, this.shape, (value) => tell(this, 'aspect-chosen', { aspect: value }))}
       ${this.#choice(WORDS.engine, ENGINES, this.engine, (value) =>
@@ -115,6 +117,20 @@ export class PaLookSheet extends LitElement {
         .shown=${this.open}
       ></pa-recording-options>
     </pa-sheet>`;
+  }
+
+  /** What only our own networks have. */
+  #ownControls(): TemplateResult {
+    return html`<pa-slider
+        label=${WORDS.detail}
+        .value=${this.look.detail}
+        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { detail: event.detail })}
+      ></pa-slider>
+      <pa-slider
+        label=${WORDS.canvas}
+        .value=${this.look.canvas}
+        @slid=${(event: CustomEvent<number>) => tell(this, 'look-changed', { canvas: event.detail })}
+      ></pa-slider>`;
   }
 
   #choice<Value extends string>(

@@ -183,6 +183,7 @@ export class PaMore extends LitElement {
       ${isIos && !installed ? html`<p class="hint">${WORDS.installIos}</p>` : nothing}
       ${this.offline ? this.#stored(this.offline) : nothing}
       ${this.#item('clips', clipCountWords(this.clipCount), () => tell(this, 'sheet-asked', { sheet: 'clips' }))}
+      ${this.#item('network', WORDS.pack, () => tell(this, 'sheet-asked', { sheet: 'pack' }))}
       ${this.#item('keys', WORDS.keys, () => tell(this, 'sheet-asked', { sheet: 'keys' }))}
       ${this.#item('about', WORDS.about, () => tell(this, 'sheet-asked', { sheet: 'about' }))}
     </section>`;

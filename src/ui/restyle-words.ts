@@ -1,5 +1,5 @@
 /** Sentences and names about video files that are painted; rules as in words.ts. */
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { RestyleView } from '../studio/restyle-view.ts';
 import { clockWords, sizeWords } from './recording-words.ts';
 
@@ -25,7 +25,7 @@ export const RESTYLE_WORDS = {
 } as const;
 
 /** The two that are worth the wait. */
-export const RESTYLE_TIERS: { value: Tier; label: string }[] = [
+export const RESTYLE_TIERS: { value: NetworkTier; label: string }[] = [
   { value: 'studio', label: 'Studio' },
   { value: 'sketch', label: 'Sketch' },
 ];

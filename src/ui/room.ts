@@ -49,6 +49,9 @@ export interface Room {
   fullscreen: boolean;
 }
 
+/** Sheets that show notices themselves: they cover the others. */
+const HAS_NOTICES: ReadonlySet<SheetName | null> = new Set(['gallery', 'clips', 'pack'] as const);
+
 /** Everything that lies over the stage. */
 export function overStage(room: Room): TemplateResult {
   const { view, layout, running, hasPicture } = room;
@@ -103,7 +106,7 @@ export function overStage(room: Room): TemplateResult {
           ? html`<pa-stats .telemetry=${view.telemetry} .engine=${view.engine}></pa-stats>`
           : nothing
       }
-      ${room.sheet === 'gallery' || room.sheet === 'clips' ? nothing : noticesOf(room)}
+      ${HAS_NOTICES.has(room.sheet) ? nothing : noticesOf(room)}
     </div>
     ${running || isRecording(view) ? controls(room) : nothing}
     <pa-clip-toast
@@ -196,6 +199,7 @@ export function sheets(room: Room): TemplateResult {
       .open=${room.sheet === 'look'}
       .look=${view.look}
       .quality=${view.quality}
+      .hasPack=${view.pack !== null}
       .shape=${view.aspect}
       .engine=${view.engineChoice}
       .mirror=${view.mirror}
@@ -232,6 +236,18 @@ export function sheets(room: Room): TemplateResult {
               .storage=${view.storage}
               .ask=${room.ask}
             ></pa-clips
+            >${noticesOf(room)}</pa-sheet
+          >`
+        : nothing
+    }
+    ${
+      room.sheet === 'pack'
+        ? html`<pa-sheet
+            heading=${WORDS.pack}
+            placement="middle"
+            .open=${true}
+            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'pack' })}
+            ><pa-pack .pack=${view.pack} .progress=${view.packProgress} .quality=${view.quality}></pa-pack
             >${noticesOf(room)}</pa-sheet
           >`
         : nothing

@@ -1,11 +1,11 @@
 import type { Aspect } from '../shared/frame-size.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { Look, SnapshotType } from '../shared/protocol.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { CountdownChoice, EngineChoice, QualityChoice } from '../studio/studio-view.ts';
 
 /** Which sheet lies over the picture. On wide screens the gallery is a panel instead. */
-export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'keys' | 'about';
+export type SheetName = 'gallery' | 'look' | 'more' | 'clips' | 'pack' | 'keys' | 'about';
 
 /** What elements tell pa-app, in the past tense; it alone knows what to do about it. */
 export interface UiEvents {
@@ -39,7 +39,7 @@ export interface UiEvents {
   'microphone-chosen': { deviceId: string };
   'clip-quality-chosen': { quality: ClipQuality };
   'restyle-size-chosen': { sizeId: string };
-  'restyle-tier-chosen': { tier: Tier };
+  'restyle-tier-chosen': { tier: NetworkTier };
   'restyle-asked': null;
   'restyle-paused': { paused: boolean };
   'restyle-stopped': null;
@@ -61,6 +61,9 @@ export interface UiEvents {
   'fullscreen-switched': null;
   'sheet-asked': { sheet: SheetName };
   'sheet-closed': { sheet: SheetName };
+  'pack-file-chosen': { file: File };
+  'pack-address-given': { address: string };
+  'pack-removed': null;
   'notice-dismissed': { id: number };
   'install-asked': null;
   'downloads-removed': null;

@@ -5,7 +5,7 @@
  */
 import type { Aspect } from '../shared/frame-size.ts';
 import type { EngineInfo, EngineName } from '../shared/protocol.ts';
-import type { Tier } from '../shared/manifest.ts';
+import type { NetworkTier } from '../shared/manifest.ts';
 import type { StudioState } from '../studio/state.ts';
 import type {
   EngineChoice,
@@ -76,6 +76,7 @@ export const WORDS = {
   installHint: 'Opens without an address bar and works offline.',
   installIos: 'To install: press Share, then Add to Home Screen.',
   keys: 'Keys',
+  pack: 'The classic network',
   about: 'About and privacy',
   removeDownloads: 'Remove downloads',
   stage: 'The painted picture',
@@ -97,7 +98,14 @@ export const QUALITIES: { value: QualityChoice; label: string }[] = [
   { value: 'sketch', label: 'Sketch' },
 ];
 
-export const TIER_NAMES: Record<Tier, string> = { studio: 'Studio', sketch: 'Sketch' };
+/** … and where the user has added the classic network. */
+export const CLASSIC: { value: QualityChoice; label: string } = { value: 'classic', label: 'Classic' };
+
+export const TIER_NAMES: Record<NetworkTier, string> = {
+  studio: 'Studio',
+  sketch: 'Sketch',
+  classic: 'Classic',
+};
 
 export const SHAPES: { value: Aspect; label: string }[] = [
   { value: 'as-seen', label: 'As seen' },
@@ -256,4 +264,4 @@ export function announceState(state: StudioState): string {
 }
 
 /** What a screen reader hears when the quality changes. */
-export const announceTier = (tier: Tier): string => `${WORDS.quality}: ${TIER_NAMES[tier]}`;
+export const announceTier = (tier: NetworkTier): string => `${WORDS.quality}: ${TIER_NAMES[tier]}`;

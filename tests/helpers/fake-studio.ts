@@ -105,6 +105,8 @@ export function idleView(): StudioView {
     statsOpen: false,
     comparing: false,
     snapping: false,
+    pack: null,
+    packProgress: null,
     offline: { status: 'pending', loadedBytes: 0, totalBytes: 0, isOffline: false },
     canInstall: false,
     updateReady: false,
@@ -352,6 +354,9 @@ export class FakeStudio implements StudioPort {
         this.set({ clips: this.view.clips.filter((clip) => clip.id !== id) });
         return later('removeClip', id);
       },
+      addPack: (file) => later('addPack', file),
+      fetchPack: (address) => later('fetchPack', address),
+      removePack: () => later('removePack'),
       install: () => later('install'),
       applyUpdate: () => note('applyUpdate'),
       removeDownloads: () => later('removeDownloads'),

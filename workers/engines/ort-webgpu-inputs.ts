@@ -1,4 +1,4 @@
-import { codeLength, type NetworkEntry } from '../../src/shared/manifest.ts';
+import { codeLength, hasDetail, type NetworkEntry } from '../../src/shared/manifest.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
 import { createTensorBuffer } from './gpu-usage.ts';
 
@@ -9,7 +9,7 @@ export interface GpuInput {
 }
 
 /**
- * The paint graph's small inputs on the GPU: scale and bias of every AdaIN site, and beta.
+ * The paint graph's small inputs on the GPU: scale and bias of every AdaIN site, and beta where the graph has it.
  *
  * Values may be set at any time, but reach the GPU only in `flush`, so that one frame never sees half of a code.
  */
@@ -29,7 +29,7 @@ export class StyleInputs {
     this.#values = new Float32Array(codeLength(network));
     this.#values.fill(1, 0, this.#values.length / 2);
     this.#betaInput = { buffer: createTensorBuffer(device, 'paint/beta', 1), dims: [1] };
-    const inputs: Record<string, GpuInput> = { beta: this.#betaInput };
+    const inputs: Record<string, GpuInput> = hasDetail(network) ? { beta: this.#betaInput } : {};
     for (const part of ['scale', 'bias']) {
       network.sites.forEach((channels, site) => {
         const name = `${part}${site}`;

@@ -1,6 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import type { Size } from '../../../src/shared/frame-size.ts';
-import type { NetworkEntry } from '../../../src/shared/manifest.ts';
+import { hasDetail, type NetworkEntry } from '../../../src/shared/manifest.ts';
 import type { StyleCode } from '../../../src/shared/style-code.ts';
 import type { WasmSession } from '../../engines/ort-wasm.ts';
 import { createGrain, GRAIN_SEED, writeGrain } from '../grain.ts';
@@ -31,8 +31,8 @@ export function createPaintTensors(
   const beta = new Float32Array([betaValue]);
   const feeds: Record<string, Tensor> = {
     frame: session.tensor(frame, [1, network.frameChannels, h, w]),
-    beta: session.tensor(beta, [1]),
   };
+  if (hasDetail(network)) feeds['beta'] = session.tensor(beta, [1]);
   let scaleAt = 0;
   let biasAt = code.length / 2;
   network.sites.forEach((channels, site) => {
@@ -48,6 +48,7 @@ export function createPaintTensors(
     beta,
     feeds,
     writeGrain: (strength) => {
+      if (network.grainChannels === 0) return;
       grain ??= createGrain(GRAIN_SEED);
       writeGrain(frame, network.paintedChannels, h, w, grain, strength);
     },

@@ -152,7 +152,7 @@ export class GpuNetworks {
 
   /** Writes the grain beside the packed pixels if the strength is not what is there. */
   encodeGrain(encoder: GPUCommandEncoder, painted: PaintedSize, strength: number): void {
-    if (painted.grainStrength === strength) return;
+    if (!painted.grain || painted.grainStrength === strength) return;
     painted.grainStrength = strength;
     this.#grainStage!.encode(encoder, painted.grain, strength);
   }

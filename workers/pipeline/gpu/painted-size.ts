@@ -11,7 +11,8 @@ export interface PaintedSize {
   size: Size;
   runner: GpuRunner;
   prepare: PrepareTarget;
-  grain: GrainTarget;
+  /** Null where the network has no canvas. */
+  grain: GrainTarget | null;
   /** The newest result, where the runner left it. */
   result: PaintedPicture;
   /** The strength that the grain channels hold; NaN before they were written. */
@@ -37,10 +38,11 @@ export async function openPaintedSize(
   const frame = createTensorBuffer(device, 'prepare/frame', frameChannels * h * w);
   const painted = createTensorBuffer(device, 'paint/painted', paintedChannels * h * w);
   const prepare = prepareStage.createTarget(size, frame);
-  const grain = grainStage.createTarget(size, frame, paintedChannels);
+  const hasGrain = graph.network.grainChannels > 0;
+  const grain = hasGrain ? grainStage.createTarget(size, frame, paintedChannels) : null;
   const destroy = (): void => {
     prepare.dispose();
-    grain.dispose();
+    grain?.dispose();
     frame.destroy();
     painted.destroy();
   };
