@@ -11,6 +11,7 @@ COMMANDS = {
     "convert-classic": "make a pack for the app of a public checkpoint of classic AdaIN",
     "train-paper": "train a decoder as the paper does",
     "export-peers": "write graphs of the networks of others for the benchmark",
+    "show-failures": "draw the failure cases of the model card",
     "gallery": "measure and paint the gallery with the exported networks",
 }
 
