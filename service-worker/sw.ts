@@ -13,7 +13,9 @@ import {
   type PrecacheEntry,
 } from 'workbox-precaching';
 import type { ShellReply, ShellRequest } from '../src/shared/shell-messages.ts';
+import { SHARE_IN_PATH } from '../src/shared/shared-files.ts';
 import { withSecurityHeaders } from './response-headers.ts';
+import { keepShared } from './share-in.ts';
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -42,6 +44,12 @@ async function isShellComplete(event: ExtendableEvent): Promise<boolean> {
   );
   return present.every(Boolean);
 }
+
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method !== 'POST' || url !== new URL(SHARE_IN_PATH, self.location.href).href) return;
+  event.respondWith(keepShared(event.request));
+});
 
 self.addEventListener('message', (event) => {
   const message = event.data as ShellRequest | { type: 'SKIP_WAITING' } | undefined;

@@ -1,5 +1,6 @@
 /** Composes studio and UI, nothing else. */
 import './ui/pa-app.ts';
+import { receiveFiles } from './studio/outside-files.ts';
 import { startFromLink, watchPage } from './studio/page-watch.ts';
 import { Studio } from './studio/studio.ts';
 
@@ -10,3 +11,4 @@ app.studio = studio;
 watchPage(studio);
 await app.updateComplete;
 void startFromLink(studio);
+receiveFiles(studio);

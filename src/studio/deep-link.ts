@@ -20,6 +20,8 @@ export interface DeepLink {
   wipe: number | null;
   /** Records once for so many seconds, from the first painted picture. */
   record: number | null;
+  /** Files were shared to the app and wait for it. */
+  shared: boolean;
   /** A sentence for everything in the link that is ignored. */
   bad: string[];
 }
@@ -40,6 +42,7 @@ export function parseDeepLink(search: string): DeepLink {
     stats: false,
     wipe: null,
     record: null,
+    shared: false,
     bad: [],
   };
   const seen = new Set<string>();
@@ -92,6 +95,7 @@ const READERS = {
     link.wipe = at;
     return null;
   },
+  shared: (link, value) => choose(value, ['1'], () => (link.shared = true)),
   record: (link, value) => {
     if (!/^\d{1,4}$/.test(value) || Number(value) < 1 || Number(value) > LONGEST_RECORDING_SECONDS) {
       return `it should be a number of seconds from 1 to ${LONGEST_RECORDING_SECONDS}`;

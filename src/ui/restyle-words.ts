@@ -73,7 +73,8 @@ export function progressWords(view: RestyleView): string {
   const parts = [
     `${clockWords(view.doneMs)} of ${clockWords(view.facts.durationMs)}`,
     ...(view.state === 'paused' ? ['paused'] : []),
-    ...(view.bytes > 0 ? [sizeWords(view.bytes)] : []),
+    // A file's header alone says nothing.
+    ...(view.bytes > 10_000 ? [sizeWords(view.bytes)] : []),
     ...(view.leftMs === null ? [] : [`${spanWords(view.leftMs)} left`]),
     ...(view.sound === 'lost' ? ['no sound'] : []),
   ];

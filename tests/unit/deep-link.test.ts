@@ -11,6 +11,7 @@ const NOTHING = {
   size: null,
   stats: false,
   record: null,
+  shared: false,
   bad: [],
 };
 

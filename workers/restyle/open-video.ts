@@ -29,7 +29,8 @@ export async function openVideo(file: Blob): Promise<VideoFile & OpenedVideo> {
     return { input, track, facts, preview: await decodePreview(track, facts) };
   } catch (error) {
     input.dispose();
-    const isLocked = !(error instanceof AppError) && (await isProtected(file));
+    const isVague = !(error instanceof AppError) || error.code === 'file-codec';
+    const isLocked = isVague && (await isProtected(file));
     if (isLocked) throw new AppError('file-protected', 'Its video is encrypted', { cause: error });
     throw fileError(error, 'file-unreadable');
   }
