@@ -1,4 +1,5 @@
 import { asAppError, type AppError } from '../src/shared/errors.ts';
+import type { Size } from '../src/shared/frame-size.ts';
 import type { FrameInput, Orientation } from '../src/shared/protocol.ts';
 import { Change } from './frames/change.ts';
 import { createLayout, pictureSize, type FrameLayout, type SizeWish } from './frames/frame-layout.ts';
@@ -50,6 +51,7 @@ export class PaintingLoop {
   #orientation: Orientation = { mirror: false, rotation: 0 };
   #wish: SizeWish = { size: FIRST_PIXELS, aspect: 'as-seen' };
   #layout: FrameLayout | null = null;
+  #lastPainted: Size = { width: 0, height: 0 };
 
   constructor(tools: LoopTools) {
     this.#tools = tools;
@@ -220,6 +222,10 @@ export class PaintingLoop {
     const layout = createLayout(source, this.#wish, this.#orientation, this.#tools.multiple());
     await pipeline.resize(layout.painted, layout.cropped, this.#wish.shown);
     this.#layout = layout;
+    const { width, height } = layout.painted;
+    const isOther = this.#lastPainted.width !== width || this.#lastPainted.height !== height;
+    if (isOther) this.#tools.meter.forgetTimes();
+    this.#lastPainted = layout.painted;
     return layout;
   }
 }

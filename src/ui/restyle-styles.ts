@@ -13,11 +13,10 @@ export const restyleStyles = css`
   header {
     display: flex;
     min-height: var(--target);
-    align-items: baseline;
+    align-items: center;
     gap: 0.25rem 0.75rem;
   }
   header .icon {
-    align-self: center;
     margin-inline-start: auto;
   }
   h2 {

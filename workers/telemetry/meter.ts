@@ -13,6 +13,10 @@ class Ring {
     this.#values[this.#written++ % this.#values.length] = value;
   }
 
+  clear(): void {
+    this.#values.fill(Number.NaN);
+  }
+
   get median(): number {
     return median([...this.#values].filter((value) => !Number.isNaN(value)));
   }
@@ -27,6 +31,11 @@ export class Meter {
   readonly latencyMs = new Ring(15);
   /** When the last frames were handed to the compositor. */
   readonly #shownAtMs = new Float64Array(60).fill(Number.NEGATIVE_INFINITY);
+
+  /** Pictures of another size take another time. */
+  forgetTimes(): void {
+    for (const ring of [this.prepareMs, this.networkMs, this.presentMs]) ring.clear();
+  }
 
   countPainted(nowMs: number): void {
     this.#shownAtMs[this.paintedFrames++ % this.#shownAtMs.length] = nowMs;
