@@ -1,7 +1,16 @@
 import { transfer, wrap, type Remote } from 'comlink';
-import type { ClipCopyApi, ClipCuts, CopiedClip, CopyJob, CopyProgress } from '../shared/clip-copy.ts';
+import type {
+  ClipCopyApi,
+  ClipCuts,
+  ClipTags,
+  CopiedClip,
+  CopyJob,
+  CopyProgress,
+} from '../shared/clip-copy.ts';
 import { installErrorTransfer } from '../shared/error-transfer.ts';
 import { AppError } from '../shared/errors.ts';
+import type { FinishedClip } from '../shared/recording.ts';
+import { clipIdOf } from './clip-files.ts';
 
 installErrorTransfer();
 
@@ -33,8 +42,23 @@ export class ClipCopier {
     }
   }
 
+  /**
+   * Makes what a recorder has left whole: with duration and index. Resolves with the new file, which takes the source's
+   * place once it is listed. Rejects as `copy`.
+   */
+  async whole(fileName: string, tags: ClipTags | null): Promise<FinishedClip> {
+    const id = clipIdOf(fileName);
+    return (await this.copy({ kind: 'whole', fileName, id, range: null, tags }, () => undefined)).clip;
+  }
+
   async cancel(): Promise<void> {
     await this.#running?.api.cancel();
+  }
+
+  /** Ends the worker; a copy under way is given up. May be called twice. */
+  dispose(): void {
+    this.#running?.worker.terminate();
+    this.#running = null;
   }
 
   #alive<T>(call: (api: Remote<ClipCopyApi>) => Promise<T>): Promise<T> {

@@ -56,6 +56,11 @@ export async function listClipFiles(): Promise<string[]> {
   }
 }
 
+/** The clip that a file belongs to, listed or not. */
+export function clipIdOf(fileName: string): string {
+  return fileName.replace(/\..*$/, '');
+}
+
 /** The name to save a clip by: title, time of recording and `note`, nothing that a file system refuses. */
 export function savedName(clip: { title: string; createdAtMs: number; fileName: string }, note = ''): string {
   const title = clip.title.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '');

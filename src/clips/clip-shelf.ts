@@ -1,10 +1,14 @@
+import { WHOLE } from '../shared/clip-copy.ts';
 import type { FinishedClip } from '../shared/recording.ts';
-import { listClipFiles, readClipFile, removeClipFile, removeCopies } from './clip-files.ts';
+import { clipIdOf, listClipFiles, readClipFile, removeClipFile, removeCopies } from './clip-files.ts';
 import { newEntry, type ClipEntry, type ClipJournal } from './clip-journal.ts';
 import { ifNobodyCopies } from './copy-lock.ts';
 import { whenNobodyRecords } from './recording-lock.ts';
 
 const CHANNEL = 'plein-air-clips';
+
+/** Makes a torn file whole; null if there is nothing in it. */
+export type Repair = (fileName: string) => Promise<FinishedClip | null>;
 
 /** Clips that people see, newest first. */
 export type ShownClip = ClipEntry & { state: 'finished' | 'recovered' };
@@ -34,7 +38,7 @@ export class ClipShelf {
    * Reads the list, then, as soon as no tab records, mends what was being recorded when something died, takes in files
    * without an entry, and deletes what was removed and what is left of copies. Resolves with the clips that were recovered.
    */
-  async open(repair: (fileName: string) => Promise<FinishedClip | null>): Promise<ShownClip[]> {
+  async open(repair: Repair): Promise<ShownClip[]> {
     await this.#read();
     await ifNobodyCopies(() => this.#clearCopies());
     const recovered: string[] = [];
@@ -51,19 +55,20 @@ export class ClipShelf {
   }
 
   /** Mends one clip whose recorder died. Resolves false where nothing of it could be kept. */
-  async recover(id: string, repair: (fileName: string) => Promise<FinishedClip | null>): Promise<boolean> {
-    const clip = (await repair(`${id}.mp4`)) ?? (await repair(`${id}.webm`));
+  async recover(id: string, repair: Repair): Promise<boolean> {
+    const clip = await this.#repairAny(id, repair);
     if (!clip) {
       await this.#journal.remove(id);
       return false;
     }
     await this.#journal.change(id, { ...clip, state: 'recovered', wasRecovered: true });
+    await this.#removeOthers(id, clip.fileName);
     return true;
   }
 
   /** Lists a copy of a clip that is about to be written to `fileName`, so that a crash cannot leave it there for ever. */
   async beginCopy(of: ShownClip, copy: Pick<ClipEntry, 'id' | 'fileName' | 'title'>): Promise<void> {
-    const copied = { createdAtMs: Date.now(), bytes: 0, wasRecovered: false };
+    const copied = { createdAtMs: Date.now(), bytes: 0, wasRecovered: false, cameraTakeId: null };
     await this.#journal.put({ ...of, ...copied, ...copy, state: 'copying' });
   }
 
@@ -117,6 +122,21 @@ export class ClipShelf {
     });
   }
 
+  /** The recorder's own files first: a whole copy of one may have been cut short while the other was still there. */
+  async #repairAny(id: string, repair: Repair): Promise<FinishedClip | null> {
+    for (const name of [`${id}.mp4`, `${id}.webm`, `${id}${WHOLE}.mp4`, `${id}${WHOLE}.webm`]) {
+      const clip = await repair(name);
+      if (clip) return clip;
+    }
+    return null;
+  }
+
+  async #removeOthers(id: string, kept: string): Promise<void> {
+    for (const fileName of await listClipFiles()) {
+      if (clipIdOf(fileName) === id && fileName !== kept) await removeClipFile(fileName);
+    }
+  }
+
   #queue(job: () => Promise<void>): Promise<void> {
     const result = this.#last.then(job);
     this.#last = result.catch(() => undefined);
@@ -142,17 +162,20 @@ export class ClipShelf {
   }
 
   /** Files that no entry speaks of: the database was cleared, or its disk was full. */
-  async #adopt(repair: (fileName: string) => Promise<FinishedClip | null>): Promise<string[]> {
-    const known = new Set((await this.#journal.list()).map((entry) => entry.id));
+  async #adopt(repair: Repair): Promise<string[]> {
+    const known = new Map((await this.#journal.list()).map((entry) => [entry.id, entry]));
     const adopted: string[] = [];
     for (const fileName of await listClipFiles()) {
-      const id = fileName.replace(/\.[^.]*$/, '');
-      if (known.has(id)) continue;
+      const id = clipIdOf(fileName);
+      const entry = known.get(id);
+      // What it was made whole from is left when that was cut short at the very end.
+      if (entry && entry.fileName !== fileName && entry.state !== 'recording') await removeClipFile(fileName);
+      if (entry) continue;
       const clip = await repair(fileName).catch(() => null);
       if (!clip) continue;
       const file = await readClipFile(fileName);
-      const entry = newEntry(id, 'Recovered clip', '', file.lastModified);
-      await this.#journal.put({ ...entry, ...clip, state: 'recovered', wasRecovered: true });
+      const fresh = newEntry(id, 'Recovered clip', '', file.lastModified);
+      await this.#journal.put({ ...fresh, ...clip, state: 'recovered', wasRecovered: true });
       adopted.push(id);
     }
     return adopted;

@@ -12,6 +12,8 @@ export interface MicrophoneChoice {
 export interface Microphone {
   readonly deviceId: string;
   readonly format: SoundFormat;
+  /** As the browser gave it. */
+  readonly stream: MediaStream;
   /** Loudness right now, 0..1; for a meter that reads it with every picture of the screen. */
   level(): number;
   /**
@@ -68,7 +70,7 @@ export async function listMicrophones(): Promise<MicrophoneChoice[]> {
 class OpenMicrophone implements Microphone {
   readonly deviceId: string;
   readonly format: SoundFormat;
-  readonly #stream: MediaStream;
+  readonly stream: MediaStream;
   readonly #track: MediaStreamAudioTrack;
   readonly #context: AudioContext;
   readonly #analyser: AnalyserNode;
@@ -78,7 +80,7 @@ class OpenMicrophone implements Microphone {
   constructor(stream: MediaStream) {
     const track = stream.getAudioTracks()[0];
     if (!track) throw new AppError('microphone-unusable', 'The microphone has no sound');
-    this.#stream = stream;
+    this.stream = stream;
     this.#track = track;
     this.#context = new AudioContext({ latencyHint: 'interactive' });
     this.#analyser = new AnalyserNode(this.#context, { fftSize: 1024 });
@@ -103,7 +105,7 @@ class OpenMicrophone implements Microphone {
     if (typeof MediaStreamTrackProcessor === 'function') {
       return { kind: 'stream', readable: new MediaStreamTrackProcessor({ track: this.#track }).readable };
     }
-    return { kind: 'port', port: await openSoundPort(this.#context, this.#stream) };
+    return { kind: 'port', port: await openSoundPort(this.#context, this.stream) };
   }
 
   onEnded(callback: () => void): void {
@@ -112,7 +114,7 @@ class OpenMicrophone implements Microphone {
 
   stop(): void {
     this.#listening.abort();
-    for (const track of this.#stream.getTracks()) track.stop();
+    for (const track of this.stream.getTracks()) track.stop();
     if (this.#context.state !== 'closed') void this.#context.close();
   }
 }

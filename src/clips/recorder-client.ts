@@ -11,6 +11,7 @@ import type {
   SoundInput,
   TakeFormat,
 } from '../shared/recording.ts';
+import type { ClipRecorder } from './clip-recorder.ts';
 
 /** Progress comes four times a second; a recorder silent for this long is dead. */
 const SILENT_MS = 10_000;
@@ -33,7 +34,7 @@ function soundParts(sound: SoundInput): Transferable[] {
  * Comlink never settles calls to a dead worker, so every call also rejects, with `recording-failed`, when the worker
  * dies, and `onDeath` is called once.
  */
-export class RecorderClient {
+export class RecorderClient implements ClipRecorder {
   readonly #worker: Worker;
   readonly #api: Remote<RecorderApi>;
   readonly #death: Promise<never>;

@@ -32,18 +32,28 @@ export interface ClipTags {
  * What is to be made of a clip.
  *
  * - `trim`: from a key picture to anywhere, nothing encoded anew.
+ * - `whole`: what a recorder that died or knew no end has left, with duration and index, so that players can seek in it.
  * - `compatible`: an MP4 that begins with its index, in the codecs that play everywhere as far as this device has them.
  */
 export interface CopyJob {
-  kind: 'trim' | 'compatible';
+  kind: 'trim' | 'whole' | 'compatible';
   /** Of the source, in `CLIP_FOLDER`. */
   fileName: string;
-  /** Of the copy, without extension. A `trim` is written to `CLIP_FOLDER`, a `compatible` copy to `COPY_FOLDER`. */
+  /** Of the copy. A `compatible` copy is written to `COPY_FOLDER`, the others to `CLIP_FOLDER`: see `copyName`. */
   id: string;
   /** Null: all of it. */
   range: ClipRange | null;
-  tags: ClipTags;
+  /** Null: as in the source. */
+  tags: ClipTags | null;
 }
+
+/** The name of a copy's file. That of a `whole` one differs from the source's, which stays until the copy is listed. */
+export function copyName(job: Pick<CopyJob, 'kind' | 'id'>, container: 'mp4' | 'webm'): string {
+  return `${job.id}${job.kind === 'whole' ? WHOLE : ''}.${container}`;
+}
+
+/** In the names of clips that were made whole, before the extension. */
+export const WHOLE = '.whole';
 
 /** A copy that is complete on disk. */
 export interface CopiedClip {

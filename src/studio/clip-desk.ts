@@ -4,10 +4,13 @@ import type { ClipShelf, ShownClip } from '../clips/clip-shelf.ts';
 import { holdCopies } from '../clips/copy-lock.ts';
 import type { ClipCuts, ClipRange, CopiedClip, CopyJob } from '../shared/clip-copy.ts';
 import { AppError } from '../shared/errors.ts';
+import type { ClipJobView } from './studio-view.ts';
 import type { Studio } from './studio.ts';
 
 /** Progress is shown in steps of this share: finer ones cannot be seen. */
 const SHOWN_STEP = 0.01;
+
+type ShownJob = CopyJob & Pick<ClipJobView, 'kind'>;
 
 /** A copy to be handed out. */
 export interface CompatibleCopy {
@@ -50,7 +53,7 @@ export class ClipDesk {
     try {
       await this.#shelf.beginCopy(clip, { id: copyId, fileName, title });
       try {
-        const job: CopyJob = {
+        const job: ShownJob = {
           kind: 'trim',
           fileName: clip.fileName,
           id: copyId,
@@ -97,7 +100,7 @@ export class ClipDesk {
     this.#copier.cancel().catch(() => undefined);
   }
 
-  async #copy(clipId: string, job: CopyJob): Promise<CopiedClip> {
+  async #copy(clipId: string, job: ShownJob): Promise<CopiedClip> {
     if (this.#studio.view.clipJob) throw new AppError('copy-failed', 'Another clip is being copied just now');
     const { kind } = job;
     this.#studio.update({ clipJob: { clipId, kind, share: 0 } });

@@ -2,12 +2,14 @@ import { savedName } from '../clips/clip-files.ts';
 import { ClipJournal } from '../clips/clip-journal.ts';
 import { ClipShelf } from '../clips/clip-shelf.ts';
 import type { Microphone } from '../clips/microphone.ts';
-import { RecorderClient } from '../clips/recorder-client.ts';
+import { hasVideoEncoder, type ClipRecorder } from '../clips/clip-recorder.ts';
+import { mendClip } from '../clips/mend-clip.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
 import { askToPersist, measureSpace } from '../clips/storage-space.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import type { FinishedTake, RecorderMessage, TakeFormat } from '../shared/recording.ts';
 import { ClipViews } from './clip-views.ts';
+import { makeRecorder } from './make-recorder.ts';
 import { RecordingCountdown } from './recording-countdown.ts';
 import { RecordingEntries, type Repair } from './recording-entries.ts';
 import { optionsOfTake } from './recording-options.ts';
@@ -26,8 +28,8 @@ export class RecordingDesk {
   readonly #countdown = new RecordingCountdown();
   readonly #entries: RecordingEntries;
   readonly #tap: RecordingTap;
-  readonly #repair: Repair = (fileName) => this.#recorder.repair(fileName);
-  #client: RecorderClient | null = null;
+  readonly #repair: Repair = (fileName) => mendClip(fileName, (name) => this.#recorder.repair(name));
+  #client: ClipRecorder | null = null;
   #unlock: (() => void) | null = null;
   /** Of the take being recorded. */
   #format: TakeFormat | null = null;
@@ -49,6 +51,7 @@ export class RecordingDesk {
 
   /** Shows the shelf and mends what was being recorded when a tab or the browser died. */
   async open(): Promise<void> {
+    this.#show({ isSimple: !hasVideoEncoder() });
     try {
       const recovered = await this.shelf.open(this.#repair);
       if (recovered.length > 0)
@@ -173,8 +176,12 @@ export class RecordingDesk {
     return this.#format !== null && this.#format.camera !== null;
   }
 
-  get #recorder(): RecorderClient {
-    return (this.#client ??= new RecorderClient(
+  get #recorder(): ClipRecorder {
+    return (this.#client ??= makeRecorder(
+      {
+        picture: () => this.#studio.session.stage?.shownCanvas() ?? null,
+        sound: () => this.sound.microphone?.stream ?? null,
+      },
       (message) => this.#receive(message),
       (error) => void this.#died(error),
     ));

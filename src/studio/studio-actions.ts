@@ -126,6 +126,8 @@ export interface StageHost {
   settleCanvas(): void;
   /** Takes away every canvas. */
   clearCanvases(): void;
+  /** The canvas with the picture that is seen, or null. */
+  shownCanvas(): HTMLCanvasElement | null;
   /** Keeps a copy of the present picture in main memory, so that a GPU reset cannot blank it. Small, now and then. */
   keepPicture(): void;
 }

@@ -72,6 +72,8 @@ export interface RecordingView {
   countdownSeconds: CountdownChoice;
   /** The next recording keeps the camera's own picture too, in a clip of its own. */
   keepsCamera: boolean;
+  /** Recorded by `MediaRecorder`, for want of a video encoder: see SimpleRecorder. */
+  isSimple: boolean;
 }
 
 /** Seconds to count down before a recording. */
@@ -90,6 +92,7 @@ export const NOT_RECORDING: RecordingView = {
   countdown: null,
   countdownSeconds: 0,
   keepsCamera: false,
+  isSimple: false,
 };
 
 /** A microphone that can be chosen. */

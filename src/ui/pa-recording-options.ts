@@ -12,6 +12,7 @@ import {
   CLIP_QUALITY_HINTS,
   CLIP_WORDS,
   COUNTDOWNS,
+  SIMPLE_SENTENCE,
   SNAPSHOT_HINTS,
   SNAPSHOT_TYPES,
   SOUND_SENTENCES,
@@ -132,12 +133,17 @@ export class PaRecordingOptions extends LitElement {
             tell(this, 'countdown-chosen', { seconds: Number(event.detail) as CountdownChoice })}
         ></pa-choice>
       </div>
-      <pa-switch
-        label=${CLIP_WORDS.cameraTake}
-        .on=${keepsCamera}
-        @switched=${(event: CustomEvent<boolean>) => tell(this, 'camera-take-switched', { on: event.detail })}
-      ></pa-switch>
-      <p class="hint">${CAMERA_TAKE_HINTS[quality]}</p>
+      ${
+        this.recording.isSimple
+          ? html`<p class="hint">${SIMPLE_SENTENCE}</p>`
+          : html`<pa-switch
+                label=${CLIP_WORDS.cameraTake}
+                .on=${keepsCamera}
+                @switched=${(event: CustomEvent<boolean>) =>
+                  tell(this, 'camera-take-switched', { on: event.detail })}
+              ></pa-switch>
+              <p class="hint">${CAMERA_TAKE_HINTS[quality]}</p>`
+      }
       <pa-switch
         label=${CLIP_WORDS.sound}
         .on=${sound !== 'off'}

@@ -142,6 +142,11 @@ export class PaStage extends LitElement implements StageHost {
     this.#dropKept();
   }
 
+  shownCanvas(): HTMLCanvasElement | null {
+    // A newer one waits until it has painted.
+    return this.#canvases()[0] ?? null;
+  }
+
   keepPicture(): void {
     const picture = this.#canvases().at(-1);
     if (!picture || picture.width === 0 || picture.height === 0) return;

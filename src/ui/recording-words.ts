@@ -73,6 +73,10 @@ export const CAMERA_TAKE_HINTS: Record<ClipQuality, string> = {
   best: 'A second file, unpainted, to be painted again later: about 60 MB a minute more, and more work.',
 };
 
+/** Said where clips are recorded by `MediaRecorder`. */
+export const SIMPLE_SENTENCE =
+  'This browser has no video encoder for pages, so clips are recorded in a simpler way: they stand still while this tab is hidden, sound may run a little ahead, and the camera’s own picture cannot be kept.';
+
 export const SOUND_SENTENCES: Record<RecordingView['sound'], string> = {
   off: 'Clips are recorded without sound.',
   asking: 'Your browser asks for the microphone now.',

@@ -1,12 +1,35 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COPY_FOLDER } from '../../src/shared/clip-copy.ts';
-import { CLIP_FOLDER } from '../../src/shared/recording.ts';
+import { mendClip } from '../../src/clips/mend-clip.ts';
+import { CLIP_FOLDER, type FinishedClip } from '../../src/shared/recording.ts';
 import { boxesOf, clearCopies, CopyRig, namesIn, putClip, readCopy } from '../helpers/copy-rig.ts';
 import { numberedClip, numberOf } from '../helpers/numbered-clip.ts';
 import { firstSound, openClip, pictureAt, playClip } from '../helpers/open-clip.ts';
 import { clearClips, readClip } from '../helpers/recording-rig.ts';
 
 let rig: CopyRig;
+
+const FINISHED: FinishedClip = {
+  fileName: '',
+  mimeType: 'video/webm',
+  durationMs: 1,
+  bytes: 1,
+  size: { width: 320, height: 180 },
+  videoCodec: 'vp9',
+  audioCodec: 'opus',
+};
+
+/** Takes the duration out of a WebM's head: its element becomes a void one of the same length. */
+function forgetDuration(bytes: Uint8Array): void {
+  for (let at = 0; at < 2000; at++) {
+    // Duration is 44 89, then 88 (eight bytes) and a float. EC is the void element.
+    if (bytes[at] === 0x44 && bytes[at + 1] === 0x89 && bytes[at + 2] === 0x88) {
+      bytes.set([0xec, 0x89], at);
+      return;
+    }
+  }
+  throw new Error('There is no duration');
+}
 
 beforeEach(() => {
   rig = new CopyRig();
@@ -151,6 +174,35 @@ describe('a compatible copy', () => {
     // Another one can be made.
     const { clip } = await rig.copy({ kind: 'compatible', fileName: 'clip.webm' });
     expect(clip.durationMs).toBeCloseTo(4000, -2);
+  });
+});
+
+describe('a recovered WebM', () => {
+  test('gets the duration and the index that only its end would have had', async () => {
+    const film = await numberedClip({ container: 'webm', seconds: 5, sound: true });
+    // As a recorder that was killed leaves it: the head does not know the length, the end is missing.
+    const torn = new Uint8Array(await film.slice(0, Math.round(film.size * 0.7)).arrayBuffer());
+    forgetDuration(torn);
+    await putClip('torn.webm', new Blob([torn]));
+    expect((await playClip(new Blob([torn]), { seeks: false })).duration).toBe(Infinity);
+    const measured = { ...FINISHED, fileName: 'torn.webm' };
+    const clip = (await mendClip('torn.webm', () => Promise.resolve(measured)))!;
+    expect(clip.fileName).toBe('torn.whole.webm');
+    expect(clip.durationMs).toBeGreaterThan(2500);
+    const file = await readClip(clip.fileName);
+    const played = await playClip(file);
+    expect(played.duration).toBeCloseTo(clip.durationMs / 1000, 1);
+    expect(played.soughtTo).toBeCloseTo(played.duration / 2, 1);
+    expect(numberOf(await pictureAt(file, 2))).toBe(60);
+  });
+
+  test('stays as it is where it cannot be copied, and so does an MP4, which needs nothing', async () => {
+    const webm = { ...FINISHED, fileName: 'gone.webm' };
+    expect(await mendClip('gone.webm', () => Promise.resolve(webm))).toBe(webm);
+    const mp4 = { ...FINISHED, fileName: 'clip.mp4', mimeType: 'video/mp4' };
+    expect(await mendClip('clip.mp4', () => Promise.resolve(mp4))).toBe(mp4);
+    expect(await mendClip('nothing.webm', () => Promise.resolve(null))).toBeNull();
+    expect(await namesIn(CLIP_FOLDER)).toEqual([]);
   });
 });
 

@@ -1,4 +1,13 @@
-import { AudioSampleSink, BlobSource, CanvasSink, EncodedPacketSink, Input, MP4, WEBM } from 'mediabunny';
+import {
+  AudioSampleSink,
+  BlobSource,
+  CanvasSink,
+  EncodedPacketSink,
+  Input,
+  MP4,
+  VideoSampleSink,
+  WEBM,
+} from 'mediabunny';
 
 /** What an independent reader finds in a clip. */
 export interface ClipFacts {
@@ -84,10 +93,15 @@ export async function firstWhite(file: Blob): Promise<number> {
   const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
   try {
     const video = (await input.getPrimaryVideoTrack())!;
-    for await (const { canvas, timestamp } of new CanvasSink(video).canvases()) {
-      const context = canvas.getContext('2d') as CanvasRenderingContext2D;
-      const [red, green, blue] = context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
-      if (Math.min(red!, green!, blue!) > 220) return timestamp;
+    for await (const sample of new VideoSampleSink(video).samples()) {
+      // Decoders give luma first, a byte a pixel; to draw each picture to a canvas takes a software GPU a tenth of a second.
+      const bytes = new Uint8Array(sample.allocationSize());
+      const [luma] = await sample.copyTo(bytes);
+      const row = Math.floor(sample.codedHeight / 2);
+      const middle = bytes[luma!.offset + row * luma!.stride + Math.floor(sample.codedWidth / 2)]!;
+      const { timestamp } = sample;
+      sample.close();
+      if (middle > 200) return timestamp;
     }
     return Number.NaN;
   } finally {
@@ -95,8 +109,11 @@ export async function firstWhite(file: Blob): Promise<number> {
   }
 }
 
-/** What a `<video>` makes of it: duration, and whether it can be sought to the middle. */
-export async function playClip(file: Blob): Promise<{ duration: number; soughtTo: number }> {
+/** What a `<video>` makes of it: duration, and whether it can be sought to the middle (else NaN). */
+export async function playClip(
+  file: Blob,
+  { seeks = true } = {},
+): Promise<{ duration: number; soughtTo: number }> {
   const video = document.createElement('video');
   const url = URL.createObjectURL(file);
   const happens = (name: string): Promise<void> =>
@@ -109,6 +126,7 @@ export async function playClip(file: Blob): Promise<{ duration: number; soughtTo
     const loaded = happens('loadeddata');
     video.src = url;
     await loaded;
+    if (!seeks) return { duration: video.duration, soughtTo: Number.NaN };
     const sought = happens('seeked');
     video.currentTime = video.duration / 2;
     await sought;

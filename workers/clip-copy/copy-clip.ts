@@ -1,5 +1,5 @@
 import { Conversion, ConversionCanceledError, type Input } from 'mediabunny';
-import type { CopiedClip, CopyJob } from '../../src/shared/clip-copy.ts';
+import { copyName, type CopiedClip, type CopyJob } from '../../src/shared/clip-copy.ts';
 import { AppError, asAppError } from '../../src/shared/errors.ts';
 import { openClipFolder, openLocked, removeClipFile } from '../recorder/clip-folder.ts';
 import { ClipSink } from '../recorder/clip-sink.ts';
@@ -29,7 +29,7 @@ export async function copyClip(
   const source = await readClip(job.fileName);
   const container = job.kind === 'compatible' || job.fileName.endsWith('.mp4') ? 'mp4' : 'webm';
   const folder = await (job.kind === 'compatible' ? openCopyFolder() : openClipFolder());
-  const fileName = `${job.id}.${container}`;
+  const fileName = copyName(job, container);
   const { input } = await openClip(source);
   let sink: ClipSink | null = null;
   try {
@@ -37,7 +37,10 @@ export async function copyClip(
       job.kind === 'compatible' ? await chooseConversions(await makeOf(input)) : COPY_EVERYTHING;
     const most = await countPackets(input, job.range);
     const file = await folder.getFileHandle(fileName, { create: true });
-    sink = new ClipSink(await openLocked(file));
+    const handle = await openLocked(file);
+    // An earlier one may have been cut short.
+    handle.truncate(0);
+    sink = new ClipSink(handle);
     await convert(input, new IndexedOutput(container, sink.writable, most), job, converted, onShare, signal);
     sink.close();
     const clip = await measureClip(await file.getFile());
@@ -70,7 +73,7 @@ async function convert(
     ...(job.range ? { trim: { start: job.range.startSeconds, end: job.range.endSeconds } } : {}),
     video: (track) => track.getCodec().then((codec) => (video && codec !== video.codec ? { ...video } : {})),
     audio: (track) => track.getCodec().then((codec) => (audio && codec !== audio.codec ? { ...audio } : {})),
-    tags: clipTags(job.tags),
+    ...(job.tags ? { tags: clipTags(job.tags) } : {}),
     showWarnings: false,
   });
   const lost = conversion.discardedTracks[0];
