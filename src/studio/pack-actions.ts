@@ -33,7 +33,7 @@ export function createPackActions(studio: Studio): PackActions {
       notices.show({
         tone: 'error',
         text: `${reason.message}. ${kept}`,
-        details: reason.code,
+        details: reason.cause instanceof Error ? reason.cause.message : reason.code,
         lastsMs: 15_000,
       });
     } finally {

@@ -1,4 +1,4 @@
-import { transfer } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import { openPainter } from '../painter-client/painter-client.ts';
 import type { ReadPack } from '../packs/read-pack.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
@@ -35,7 +35,10 @@ export async function tryPack(
     onProgress(0.7);
     const style = read.style.slice().buffer;
     await api.loadStyleNetwork(transfer({ network, graph: style }, [style]));
-    await api.measurePainting(await testPicture(), () => undefined);
+    await api.measurePainting(
+      await testPicture(),
+      proxy(() => undefined),
+    );
     onProgress(1);
   } catch (error) {
     throw new AppError('pack-invalid', `This pack cannot be used: ${reason(error)}`, { cause: error });
