@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { aacModule } from './scripts/build/aac-module.ts';
 import { writeHeadersFile } from './scripts/build/headers-file.ts';
 import { precacheIntegrity } from './scripts/build/precache-integrity.ts';
 import { precompress } from './scripts/build/precompress.ts';
@@ -15,7 +16,7 @@ export default defineConfig({
     // Without it onnxruntime-web embeds its loader, and its threads would run our worker chunk again.
     conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [aacModule()] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   assetsInclude: ['**/*.onnx'],
   build: {
@@ -32,6 +33,7 @@ export default defineConfig({
   server: { headers: { ...securityHeaders.isolation } },
   preview: { headers: { ...securityHeaders.isolation, ...securityHeaders.policy } },
   plugins: [
+    aacModule(),
     runtimeDigests(),
     writeHeadersFile(),
     integrity.plugin,

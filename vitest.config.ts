@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { aacModule } from './scripts/build/aac-module.ts';
 import { securityHeaders } from './scripts/security-headers.ts';
 import { findChromium } from './scripts/find-chromium.ts';
 import { FAKE_CAMERA_FLAGS, QUIET_FLAGS, SWIFTSHADER_FLAGS } from './tests/helpers/chromium-flags.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
           conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
         },
         worker: { format: 'es' },
+        plugins: [aacModule()],
         assetsInclude: ['**/*.onnx'],
         optimizeDeps: {
           include: [

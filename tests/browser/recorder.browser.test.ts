@@ -44,6 +44,7 @@ describe('a clip', () => {
       bytes: file.size,
       videoCodec: facts.videoCodec,
     });
+    expect(facts.audioCodec).toBe('aac');
     expect(facts).toMatchObject({ ...SIZE, title: 'Numbers', comment: 'Painted after Nobody, 1889' });
     expect(facts.durationSeconds).toBeGreaterThan(2.9);
     expect(Math.abs(facts.durationSeconds - clip.durationMs / 1000)).toBeLessThan(0.1);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type BuiltApp, openBuiltApp, waitForData } from '../helpers/built-app.ts';
+import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
 import { SWIFTSHADER_FLAGS } from '../helpers/chromium-flags.ts';
 import { openClip } from '../helpers/open-clip.ts';
 import {
@@ -237,24 +237,32 @@ describe('while something dies', () => {
     await waitForData(app.page, 'clips', '2');
   });
 
-  test('the GPU process: the recording ends or goes on, and what was recorded is kept', async () => {
+  test('the GPU process: the clip goes on with a fresh encoder, in the same file', async () => {
     app = await openBuiltApp({
       flags: SWIFTSHADER_FLAGS,
       query: '?camera=auto&engine=ort-webgpu&size=32x32',
     });
     await waitForData(app.page, 'state', 'painting', 110_000);
-    await record(9000);
+    await record(5000);
     const session = await app.browser.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess' as never);
     await app.page.waitForFunction(() => document.documentElement.dataset['state'] !== 'painting');
+    const crashed = (await clipView(app.page)).recording;
     await waitForData(app.page, 'state', 'painting', 110_000);
+    await waitForPaintedFrames(app.page, 4);
+    const { recording } = await clipView(app.page);
+    expect(recording).toMatchObject({ state: 'on' });
     await act(app.page, 'stopRecording');
     await waitForData(app.page, 'recording', 'off');
     const { clips } = await clipView(app.page);
     expect(clips).toHaveLength(1);
+    expect(clips[0]).toMatchObject({ isRecovered: false });
     const facts = await openClip(new Blob([new Uint8Array(await clipBytes(app.page, clips[0]!.id))]));
     expectRising(facts.videoStamps);
-    expect(facts.durationSeconds).toBeGreaterThan(2);
+    expect(facts.durationSeconds * 1000).toBeGreaterThan(recording.elapsedMs - 500);
+    const late = facts.videoStamps.filter((stamp) => stamp * 1000 > crashed.elapsedMs);
+    expect(late.length).toBeGreaterThan(2);
+    expect((await playClip(app.page, clips[0]!.id)).soughtTo).toBeGreaterThan(1);
   }, 300_000);
 });
 

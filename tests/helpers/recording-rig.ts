@@ -184,6 +184,7 @@ export class RecorderRig {
       }
       const message = this.messages[at]!;
       if (wanted(message)) return message;
+      if (message.type === 'ended') throw new Error(`The recording ended: ${message.message}`);
     }
   }
 

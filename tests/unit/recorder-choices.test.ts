@@ -16,6 +16,7 @@ function choose(can: string[], sound: typeof SOUND | null = SOUND) {
 describe('codecs', () => {
   test.each([
     [['avc', 'vp9', 'av1', 'vp8', 'aac', 'opus'], 'mp4 avc aac'],
+    [['avc', 'vp9', 'av1', 'vp8', 'aac in WebAssembly', 'opus'], 'mp4 avc aac'],
     [['avc', 'vp9', 'av1', 'vp8', 'opus'], 'mp4 avc opus'],
     [['vp9', 'av1', 'vp8', 'aac', 'opus'], 'mp4 vp9 aac'],
     [['av1', 'vp8', 'opus'], 'mp4 av1 opus'],

@@ -3,6 +3,7 @@ import { AppError } from '../../src/shared/errors.ts';
 import type { Size } from '../../src/shared/frame-size.ts';
 import type { SoundFormat } from '../../src/shared/recording.ts';
 import { SOUND_BIT_RATE } from './bit-rate.ts';
+import { loadAacEncoder } from './aac-encoder.ts';
 import { codecString } from './encoder-config.ts';
 
 /** What a clip is made with. */
@@ -14,11 +15,15 @@ export interface ClipCodecs {
 
 /** AVC plays everywhere and is in hardware nearly everywhere; VP8 keeps a third of the pictures, so it is the last. */
 const VIDEO = ['avc', 'vp9', 'av1', 'vp8'] as const;
-/** AAC is what phones and messengers take. Chromium has it on Windows, macOS and Android, not on Linux. */
-const AUDIO = ['aac', 'opus'] as const;
+/**
+ * AAC is what phones and messengers take. Chromium has it on Windows, macOS and Android, not on Linux, nor has Firefox;
+ * there it is encoded in WebAssembly.
+ */
+const AUDIO = ['aac', 'aac in WebAssembly', 'opus'] as const;
 
 /**
- * The best that this browser can really encode: MP4 with AVC and AAC, then AVC and Opus, then VP9 or AV1, then WebM.
+ * The best that this browser can really encode: MP4 with AVC and AAC (its own, then ours), then AVC and Opus, then VP9
+ * or AV1, then WebM.
  *
  * Without an encoder for sound the clip is silent. Rejects with `recording-unsupported` without one for pictures.
  */
@@ -33,7 +38,7 @@ export async function chooseCodecs(
   const container = video === 'vp8' ? 'webm' : 'mp4';
   const audioCodecs = container === 'webm' ? (['opus'] as const) : AUDIO;
   const audio = sound ? await first(audioCodecs, (codec) => probe.audio(codec, sound)) : null;
-  return { container, video, audio };
+  return { container, video, audio: audio === 'aac in WebAssembly' ? 'aac' : audio };
 }
 
 /** Asks the browser; tests ask a made-up one. */
@@ -51,7 +56,9 @@ const BROWSER: EncoderProbe = {
       latencyMode: 'realtime',
     }),
   audio: (codec, { channels, sampleRate }) =>
-    canEncodeAudio(codec, { numberOfChannels: channels, sampleRate, quality: soundQuality(channels) }),
+    codec === 'aac in WebAssembly'
+      ? loadAacEncoder(sampleRate)
+      : canEncodeAudio(codec, { numberOfChannels: channels, sampleRate, quality: soundQuality(channels) }),
 };
 
 /** For one channel or two. */

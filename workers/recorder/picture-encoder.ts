@@ -1,10 +1,13 @@
 import { EncodedPacket, type EncodedVideoPacketSource } from 'mediabunny';
 import { AppError } from '../../src/shared/errors.ts';
+import { Serial } from '../frames/serial.ts';
 
 /** A key picture starts a fragment, and what is in no finished fragment is lost in a crash. */
 const KEY_PICTURE_US = 1_000_000;
-/** Pictures that may wait in the encoder. */
+/** Pictures that may wait before the encoder. */
 const QUEUED = 4;
+/** Pictures that an encoder may keep to itself until the next one comes; more of them say that it hangs. */
+const KEPT = 2;
 /**
  * An encoder whose graphics process crashed neither fails nor goes on: pictures that lay in that process never arrive. A
  * slow one always finishes a picture within this time.
@@ -12,7 +15,7 @@ const QUEUED = 4;
 const STALLED_MS = 4000;
 /** The same once another painter has taken over, which says that something crashed. */
 const STALLED_AFTER_CRASH_MS = 1000;
-const FLUSH_AT_MOST_MS = 3000;
+const FLUSH_AT_MOST_MS = 6000;
 /** An encoder that fails so often will not get better. */
 const RESTARTS = 5;
 const RESTARTS_WITHIN_MS = 60_000;
@@ -36,6 +39,7 @@ export class PictureEncoder {
   readonly #config: VideoEncoderConfig;
   readonly #source: EncodedVideoPacketSource;
   readonly #create: EncoderFactory;
+  readonly #line = new Serial();
   #encoder: VideoEncoder | null = null;
   #failure: unknown = null;
   #muxed: Promise<void> = Promise.resolve();
@@ -43,7 +47,12 @@ export class PictureEncoder {
   #description: Uint8Array | null = null;
   #hasDescription = false;
   #keySecond = -1;
+  #lastKey: EncodedPacket | null = null;
+  /** Pictures given to the encoder that have not come out yet. */
+  #owed = 0;
+  /** When the last picture came out, or the first one after a pause was given. */
   #aliveAtMs = 0;
+  #givenAtMs = 0;
   #isSuspect = false;
   #restartedAtMs: number[] = [];
   #onRoom: () => void = () => undefined;
@@ -60,7 +69,7 @@ export class PictureEncoder {
 
   /** For how long it has done nothing although it has something to do. */
   get stalledMs(): number {
-    const isBusy = (this.#encoder?.encodeQueueSize ?? 0) > 0;
+    const isBusy = this.#owed > KEPT || (this.#encoder?.encodeQueueSize ?? 0) > 0;
     return isBusy ? performance.now() - this.#aliveAtMs : 0;
   }
 
@@ -79,16 +88,15 @@ export class PictureEncoder {
    * replaced meanwhile and the picture is lost. Rejects where file or encoder fail for good.
    */
   async encode(frame: VideoFrame): Promise<boolean> {
-    const encoder = (this.#encoder ??= this.#open());
     try {
-      while (encoder === this.#encoder && encoder.encodeQueueSize >= QUEUED) await this.#room();
-      if (this.#failure) throw this.#failure;
-      if (encoder !== this.#encoder) return false;
-      const second = Math.floor(frame.timestamp / KEY_PICTURE_US);
-      const keyFrame = second !== this.#keySecond;
-      this.#keySecond = second;
-      if (encoder.encodeQueueSize === 0) this.#aliveAtMs = performance.now();
-      encoder.encode(frame, { keyFrame });
+      const encoder = (this.#encoder ??= this.#open());
+      // In line: there may be room again before those hear of it who have waited for it.
+      const isGiven = await this.#line.run(async () => {
+        if (!(await this.#waitForRoom(encoder))) return false;
+        this.#give(encoder, frame);
+        return true;
+      });
+      if (!isGiven) return false;
     } finally {
       frame.close();
     }
@@ -107,13 +115,25 @@ export class PictureEncoder {
     }
   }
 
+  /**
+   * Writes the last key picture once more as it was encoded, for times in which there is no other; only while nothing lies
+   * in an encoder.
+   */
+  async repeatKey(timestampUs: number, durationUs: number): Promise<void> {
+    if (this.#encoder || !this.#lastKey) return;
+    const stamps = { timestamp: timestampUs / 1e6, duration: durationUs / 1e6 };
+    this.#add(this.#lastKey.clone(stamps));
+    await this.#muxed;
+  }
+
   /** Writes out what lies in the encoder; one that hangs is given up. */
   async finish(): Promise<void> {
     const encoder = this.#encoder;
     if (encoder?.state === 'configured') {
       let timer: ReturnType<typeof setTimeout> | undefined;
       const isLate = new Promise<void>((resolve) => (timer = setTimeout(resolve, FLUSH_AT_MOST_MS)));
-      await Promise.race([encoder.flush().catch(() => undefined), isLate]);
+      const flushed = this.#line.run(() => encoder.flush()).catch(() => undefined);
+      await Promise.race([flushed, isLate]);
       clearTimeout(timer);
     }
     this.#drop();
@@ -142,7 +162,7 @@ export class PictureEncoder {
         }
       },
     });
-    encoder.ondequeue = () => this.#showLife();
+    encoder.ondequeue = () => this.#onRoom();
     encoder.configure(this.#config);
     this.#keySecond = -1;
     this.#isSuspect = false;
@@ -151,7 +171,9 @@ export class PictureEncoder {
   }
 
   #write(chunk: EncodedVideoChunk, metadata: EncodedVideoChunkMetadata | undefined): void {
-    this.#showLife();
+    this.#owed--;
+    this.#aliveAtMs = performance.now();
+    this.#onRoom();
     const config = metadata?.decoderConfig;
     if (config && this.#hasDescription && !isSame(bytesOf(config.description), this.#description)) {
       this.#failure = new EncoderChanged();
@@ -163,14 +185,34 @@ export class PictureEncoder {
       this.#hasDescription = true;
       this.#description = bytesOf(config.description);
     }
-    const written = this.#source.add(EncodedPacket.fromEncodedChunk(chunk), isFirst ? metadata : undefined);
+    const packet = EncodedPacket.fromEncodedChunk(chunk);
+    if (packet.type === 'key') this.#lastKey = packet;
+    this.#add(packet, isFirst ? metadata : undefined);
+  }
+
+  #add(packet: EncodedPacket, metadata?: EncodedVideoChunkMetadata): void {
+    const written = this.#source.add(packet, metadata);
     this.#muxed = Promise.all([this.#muxed, written]).then(() => undefined);
     this.#muxed.catch((error: unknown) => (this.#failure ??= error));
   }
 
-  #showLife(): void {
-    this.#aliveAtMs = performance.now();
-    this.#onRoom();
+  /** Resolves false where the encoder was replaced. Rejects where nothing can be written any more. */
+  async #waitForRoom(encoder: VideoEncoder): Promise<boolean> {
+    const isFull = (): boolean => encoder === this.#encoder && encoder.encodeQueueSize >= QUEUED;
+    while (!this.#failure && isFull()) await this.#room();
+    if (this.#failure) throw this.#failure;
+    return encoder === this.#encoder;
+  }
+
+  #give(encoder: VideoEncoder, frame: VideoFrame): void {
+    const second = Math.floor(frame.timestamp / KEY_PICTURE_US);
+    const keyFrame = second !== this.#keySecond;
+    this.#keySecond = second;
+    const nowMs = performance.now();
+    if (this.#owed === 0 || nowMs - this.#givenAtMs > STALLED_MS / 2) this.#aliveAtMs = nowMs;
+    this.#givenAtMs = nowMs;
+    this.#owed++;
+    encoder.encode(frame, { keyFrame });
   }
 
   #room(): Promise<void> {
@@ -187,6 +229,7 @@ export class PictureEncoder {
   #drop(): void {
     const encoder = this.#encoder;
     this.#encoder = null;
+    this.#owed = 0;
     if (encoder && encoder.state !== 'closed') encoder.close();
     this.#onRoom();
   }

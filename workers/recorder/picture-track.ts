@@ -75,7 +75,7 @@ export class PictureTrack {
       this.#encoder.restart();
       return true;
     }
-    if (this.#clock.isPaused || !this.#last) return false;
+    if (this.#clock.isPaused || !this.#hasBegun) return false;
     const placeMs = this.#clock.placeMs(nowMs) - this.#lagMs;
     if (placeMs - this.#lastPlaceMs > REPEAT_AFTER_MS) await this.#write(placeMs);
     return false;
@@ -83,7 +83,7 @@ export class PictureTrack {
 
   /** Lets the pictures end at `endMs`. */
   async finish(endMs: number): Promise<void> {
-    if (this.#last && endMs - this.#lastPlaceMs > 1.5 * this.#intervalMs) {
+    if (this.#hasBegun && endMs - this.#lastPlaceMs > 1.5 * this.#intervalMs) {
       await this.#write(endMs - this.#intervalMs);
     }
     await this.#encoder.finish();
@@ -99,10 +99,15 @@ export class PictureTrack {
     return this.#lastPlaceMs >= 0;
   }
 
-  #write(placeMs: number): Promise<boolean> {
+  /** Writes the last picture; one that was lost with its encoder as it is in the file. */
+  async #write(placeMs: number): Promise<boolean> {
     this.#lastPlaceMs = placeMs;
     const timestamp = Math.round(placeMs * 1000);
     const duration = Math.round(this.#intervalMs * 1000);
+    if (!this.#last) {
+      await this.#encoder.repeatKey(timestamp, duration);
+      return true;
+    }
     return this.#encoder.encode(new VideoFrame(this.#last!, { timestamp, duration }));
   }
 }
