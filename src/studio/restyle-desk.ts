@@ -28,7 +28,7 @@ export class RestyleDesk {
   /** The clip being painted. */
   #id: string | null = null;
   #unlock: (() => void) | null = null;
-  /** Painting on show when the clip began, to tell when another one is chosen. */
+  /** Counts files that were opened: of two at once the newer one counts. */
   #openings = 0;
 
   constructor(studio: Studio, clips: RecordingDesk) {
@@ -53,11 +53,7 @@ export class RestyleDesk {
 
   /** Shows a file's frame and asks how it should be painted. What is on now goes on if the file cannot be painted. */
   async open(file: Blob, name: string): Promise<void> {
-    if (this.isBusy) {
-      const text = 'A video is being painted. Let it finish, or stop it, before you open another one.';
-      this.#studio.notices.show({ tone: 'warning', text });
-      return;
-    }
+    if (this.isBusy) return this.#tellBusy();
     const opening = ++this.#openings;
     const client = new RestyleClient(
       (message) => void this.#receive(client, message),
@@ -68,6 +64,7 @@ export class RestyleDesk {
       if (opening !== this.#openings || this.isBusy) {
         opened.preview.close();
         client.dispose();
+        if (this.isBusy) this.#tellBusy();
         return;
       }
       const source = new RestyleSource(
@@ -196,6 +193,11 @@ export class RestyleDesk {
       text: `“${title}” goes on from ${clock(view.doneMs)}.`,
       action: { label: 'Start over with it', run: () => void this.#startOver() },
     });
+  }
+
+  #tellBusy(): void {
+    const text = 'A video is being painted. Let it finish, or stop it, before you open another one.';
+    this.#studio.notices.show({ tone: 'warning', text });
   }
 
   async #startOver(): Promise<void> {

@@ -4,6 +4,7 @@ import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
 import {
   GLIDE_MS,
+  type FrameInput,
   type Look,
   type MeasuredPainting,
   type Orientation,
@@ -20,6 +21,14 @@ import type { OpenSource } from './source-holder.ts';
 import type { StudioEvent } from './state.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { EngineChoice, QualityChoice } from './studio-view.ts';
+
+/** Ends an input that nobody reads. */
+function release(input: FrameInput): void {
+  if (input.kind === 'still') input.bitmap.close();
+  else if (input.kind === 'port') input.port.close();
+  else if (input.kind === 'track') input.track.stop();
+  else void input.readable.cancel();
+}
 
 const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
@@ -226,7 +235,7 @@ export class Session {
       const client = this.#host.client ?? (await this.#host.open(wish, this.#stage!));
       if (run !== this.#run) return;
       this.#events.changed();
-      await this.#giveInput(client);
+      await this.#giveInput(client, run);
       if (!this.#host.network) await this.#makeReady(client, wish, run);
     } catch (error) {
       if (run === this.#run) await this.#giveWay(asAppError(error), run);
@@ -245,7 +254,7 @@ export class Session {
     return { engine, variant, quality, careful, sizeIsFixed: fixedSize !== null };
   }
 
-  async #giveInput(client: PainterClient): Promise<void> {
+  async #giveInput(client: PainterClient, run: number): Promise<void> {
     const { look, fixedSize, file, wipe } = this.#choices();
     await client.api.setLook(look, 0);
     await client.api.setWipe(wipe);
@@ -254,12 +263,13 @@ export class Session {
     if (fixedSize || file) await this.#setSize(client, null);
     const source = this.source!;
     const { input, transfer: parts, lies } = await source.createInput();
+    if (run !== this.#run) return release(input);
     this.#lies = lies ?? UPRIGHT;
     try {
       await client.api.setInput(transfer(input, parts), this.#orientation());
     } catch (error) {
       if (asAppError(error).code !== 'camera-unsupported' || !source.useNextRung()) throw error;
-      await this.#giveInput(client);
+      await this.#giveInput(client, run);
     }
   }
 

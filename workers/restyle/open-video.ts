@@ -1,6 +1,24 @@
-import { ALL_FORMATS, BlobSource, Input, MP4, QTFF, VideoSampleSink, type InputVideoTrack } from 'mediabunny';
+import {
+  ADTS,
+  BlobSource,
+  FLAC,
+  Input,
+  MATROSKA,
+  MP3,
+  MP4,
+  MPEG_TS,
+  OGG,
+  QTFF,
+  VideoSampleSink,
+  WAVE,
+  WEBM,
+  type InputVideoTrack,
+} from 'mediabunny';
 import { AppError } from '../../src/shared/errors.ts';
 import type { OpenedVideo, VideoFacts } from '../../src/shared/restyle.ts';
+
+/** All that a device may hold; those of sound only so that it can be said. */
+const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS, WAVE, OGG, MP3, FLAC, ADTS];
 
 /** Enough of the first frames to tell their rate. */
 const SAMPLED_FRAMES = 240;
@@ -22,7 +40,7 @@ export interface VideoFile {
  * anything starts. Rejects with the `file-…` codes.
  */
 export async function openVideo(file: Blob): Promise<VideoFile & OpenedVideo> {
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = new Input({ source: new BlobSource(file), formats: FORMATS });
   try {
     const track = await findPicture(input, file);
     const facts = await readFacts(input, track);
