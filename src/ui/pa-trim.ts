@@ -76,7 +76,7 @@ export class PaTrim extends LitElement {
         }
         ${this.gone ? html`<p class="gone">${CLIP_WORDS.gone}</p>` : nothing}
       </div>
-      <div class="controls">${this.range ? this.#controls(this.range) : nothing}</div>
+      <div class="controls">${this.range ? this.#controls(this.range) : this.#waiting()}</div>
     </div>`;
   }
 
@@ -120,6 +120,11 @@ export class PaTrim extends LitElement {
         </div>
       </div>
       ${this.saving ? this.#progress() : this.#bottom(range)}`;
+  }
+
+  /** A long clip's index takes a while. */
+  #waiting(): TemplateResult | typeof nothing {
+    return this.gone ? nothing : html`<p class="hint waiting" role="status">${TRIM_WORDS.reading}…</p>`;
   }
 
   #bottom(range: TrimRange): TemplateResult {
@@ -179,14 +184,19 @@ export class PaTrim extends LitElement {
 
   async #load(): Promise<void> {
     const { id } = this.clip;
-    const [file, cuts] = await Promise.all([this.ask.clipFile(id), this.ask.clipCuts(id)]);
+    const [file, cuts] = await Promise.all([this.#showFile(id), this.ask.clipCuts(id)]);
     if (!this.isConnected) return;
     this.gone = !file || !cuts;
     if (!file || !cuts) return;
     this.range = TrimRange.whole(cuts);
-    this.url = URL.createObjectURL(file);
     const strip = await this.ask.clipFilmstrip(id, STRIP_PICTURES, STRIP_HEIGHT);
     if (strip && this.isConnected) this.pictures = URL.createObjectURL(strip);
+  }
+
+  async #showFile(id: string): Promise<boolean> {
+    const file = await this.ask.clipFile(id);
+    if (file && this.isConnected) this.url = URL.createObjectURL(file);
+    return file !== null;
   }
 
   async #save(range: TrimRange): Promise<void> {

@@ -99,6 +99,10 @@ export const trimStyles = css`
     color: var(--quiet-ink);
     font-size: var(--label);
   }
+  .waiting {
+    padding-block: 1rem;
+    text-align: center;
+  }
   .length {
     margin-inline-end: auto;
     font-variant-numeric: tabular-nums;

@@ -3,6 +3,7 @@ import type { ClipView } from '../studio/studio-view.ts';
 
 export const TRIM_WORDS = {
   trim: 'Trim',
+  reading: 'Reading the clip',
   start: 'Start',
   end: 'End',
   earlierStart: 'Start earlier',

@@ -40,7 +40,7 @@ export async function copyClip(
     const handle = await openLocked(file);
     // An earlier one may have been cut short.
     handle.truncate(0);
-    sink = new ClipSink(handle);
+    sink = new ClipSink(handle, 'at-close');
     await convert(input, new IndexedOutput(container, sink.writable, most), job, converted, onShare, signal);
     sink.close();
     const clip = await measureClip(await file.getFile());

@@ -19,11 +19,14 @@ export interface ClipFile {
 export class ClipSink {
   readonly writable: WritableStream<StreamTargetChunk>;
   readonly #file: ClipFile;
+  readonly #flushesEachWrite: boolean;
   #wholeBytes = 0;
   #isClosed = false;
 
-  constructor(file: ClipFile) {
+  /** `flushes`: after each write, or at the end only, for copies that are made again after a crash. */
+  constructor(file: ClipFile, flushes: 'each-write' | 'at-close' = 'each-write') {
     this.#file = file;
+    this.#flushesEachWrite = flushes === 'each-write';
     this.writable = new WritableStream({ write: (chunk) => this.#write(chunk) });
   }
 
@@ -50,7 +53,7 @@ export class ClipSink {
     let written: number;
     try {
       written = this.#file.write(data, { at: position });
-      if (written === data.byteLength) this.#file.flush();
+      if (this.#flushesEachWrite && written === data.byteLength) this.#file.flush();
     } catch (error) {
       throw new AppError('storage-full', 'The disk takes no more of this clip', { cause: error });
     }
