@@ -1,35 +1,40 @@
-import { ClipJournal, newEntry } from '../clips/clip-journal.ts';
-import { lockRecording } from '../clips/recording-lock.ts';
-import { askToPersist, measureSpace } from '../clips/storage-space.ts';
 import { RestyleClient } from '../restyle/restyle-client.ts';
 import { estimateMs, paintedFor, proposedSize, sizesFor } from '../restyle/restyle-plan.ts';
 import { TimeLeft } from '../restyle/time-left.ts';
-import { AppError, asAppError } from '../shared/errors.ts';
+import { asAppError, type AppError } from '../shared/errors.ts';
+import type { Size } from '../shared/frame-size.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleMessage } from '../shared/restyle.ts';
 import { clock } from './clock.ts';
 import type { RecordingDesk } from './recording-desk.ts';
-import { endedSentence, notStartedSentence, refusedSentence } from './restyle-sentences.ts';
+import { RestyleClip } from './restyle-clip.ts';
+import {
+  BUSY,
+  DIED,
+  SOUND_LOST,
+  endedSentence,
+  notStartedSentence,
+  refusedSentence,
+} from './restyle-sentences.ts';
 import { RestyleSource } from './restyle-source.ts';
-import type { FilePaint, RestyleView } from './restyle-view.ts';
+import { UNSTARTED, type FilePaint, type RestyleView } from './restyle-view.ts';
 import type { Studio } from './studio.ts';
 
-/** How long what was stopped can still be kept. */
-const KEEP_MS = 20_000;
+/** The network's picture may be this much off the plan, since its sides are multiples of something. */
+const ROUNDING = 16;
 
 /** One video file at a time, from the moment it is opened to the clip on the shelf. */
 export class RestyleDesk {
   readonly #studio: Studio;
   readonly #clips: RecordingDesk;
-  readonly #journal = new ClipJournal();
   readonly #timeLeft = new TimeLeft();
   #source: RestyleSource | null = null;
   /** The clip being painted. */
-  #id: string | null = null;
-  #unlock: (() => void) | null = null;
+  #clip: RestyleClip | null = null;
   /** Counts files that were opened: of two at once the newer one counts. */
   #openings = 0;
+  #changeNotice: number | null = null;
 
   constructor(studio: Studio, clips: RecordingDesk) {
     this.#studio = studio;
@@ -42,7 +47,7 @@ export class RestyleDesk {
     const view = this.#view;
     // Its clip may still be completed when another source is there already.
     if (!view || !this.#source || this.#studio.session.source !== this.#source) return null;
-    const shown = this.#size(view);
+    const shown = clipSize(view);
     return { tier: view.tier, painted: paintedFor(shown), shown };
   }
 
@@ -53,7 +58,7 @@ export class RestyleDesk {
 
   /** Shows a file's frame and asks how it should be painted. What is on now goes on if the file cannot be painted. */
   async open(file: Blob, name: string): Promise<void> {
-    if (this.isBusy) return this.#tellBusy();
+    if (this.isBusy) return this.#tell('warning', BUSY);
     const opening = ++this.#openings;
     const client = new RestyleClient(
       (message) => void this.#receive(client, message),
@@ -64,7 +69,7 @@ export class RestyleDesk {
       if (opening !== this.#openings || this.isBusy) {
         opened.preview.close();
         client.dispose();
-        if (this.isBusy) this.#tellBusy();
+        if (this.isBusy) this.#tell('warning', BUSY);
         return;
       }
       const source = new RestyleSource(
@@ -77,13 +82,7 @@ export class RestyleDesk {
     } catch (error) {
       client.dispose();
       const reason = asAppError(error, 'file-unreadable');
-      const details = `${reason.code}: ${reason.message}`;
-      this.#studio.notices.show({
-        tone: 'error',
-        text: refusedSentence(name, reason),
-        details,
-        lastsMs: 15_000,
-      });
+      this.#tell('error', refusedSentence(name, reason), reason);
     }
   }
 
@@ -104,43 +103,30 @@ export class RestyleDesk {
     const view = this.#view;
     if (!source || view?.state !== 'ready' || this.#studio.view.recording.state !== 'off') return;
     this.#timeLeft.forget();
-    this.#update({ state: 'starting', frames: 0, doneMs: 0, bytes: 0, leftMs: null, sound: null });
-    const id = crypto.randomUUID();
+    this.#update({ ...UNSTARTED, state: 'starting' });
     try {
-      this.#unlock = await lockRecording();
-      if (!this.#unlock) throw new AppError('recording-elsewhere', 'Another tab holds the recording lock');
-      this.#id = id;
-      const createdAtMs = Date.now();
-      const credit = this.#credit();
-      await this.#journal.put(newEntry(id, view.name, credit, createdAtMs));
-      const { sound, ...format } = await source.client.start({
+      this.#clip = await RestyleClip.begin(this.#studio, this.#clips, view.name);
+      const { id, title, credit, createdAtMs } = this.#clip;
+      const { quality } = this.#studio.view.recording;
+      const format = await source.client.start({
         id,
-        title: view.name,
+        title,
         credit,
         createdAtMs,
-        quality: this.#studio.view.recording.quality,
-        size: this.#size(view),
+        quality,
+        size: clipSize(view),
       });
-      await this.#journal.change(id, format);
+      await this.#clip.note(format);
       source.isRunning = true;
-      this.#update({ state: 'running', sound });
-      if (sound === 'lost') {
-        const text = 'This browser cannot read the sound of this file, so the clip has none.';
-        this.#studio.notices.show({ tone: 'warning', text });
-      }
+      this.#update({ state: 'running', sound: format.sound });
+      if (format.sound === 'lost') this.#tell('warning', SOUND_LOST);
       await this.#studio.session.renewInput();
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
       const reason = asAppError(error, isFull ? 'storage-full' : 'recording-failed');
-      if (this.#id) await this.#journal.remove(this.#id).catch(() => undefined);
+      await this.#clip?.drop();
       this.#close();
-      const details = `${reason.code}: ${reason.message}`;
-      this.#studio.notices.show({
-        tone: 'error',
-        text: notStartedSentence(reason),
-        details,
-        lastsMs: 15_000,
-      });
+      this.#tell('error', notStartedSentence(reason), reason);
     }
   }
 
@@ -159,87 +145,53 @@ export class RestyleDesk {
 
   /** Stops; what is done goes away unless somebody wants to keep it. */
   async cancel(): Promise<void> {
-    const id = this.#id;
-    const clip = await this.#finish();
-    if (!id) return;
-    if (!clip) {
-      await this.#journal.remove(id).catch(() => undefined);
-      this.#close();
-      return;
-    }
-    await this.#journal.change(id, { ...clip, state: 'removed' }).catch(() => undefined);
+    const painted = await this.#finish();
+    await this.#clip?.offer(painted);
     this.#close();
-    const { shelf } = this.#clips;
-    this.#studio.notices.show(
-      {
-        tone: 'info',
-        text: `Stopped at ${clock(clip.durationMs)}. Nothing of it is kept.`,
-        lastsMs: KEEP_MS,
-        action: {
-          label: `Keep ${clock(clip.durationMs)}`,
-          run: () => void shelf.putBack(id).catch(() => undefined),
-        },
-      },
-      () => void shelf.deleteRemoved(id).catch(() => undefined),
-    );
   }
 
   /** Another painting was chosen: a clip that is being painted changes from here on, and that can be undone. */
   paintingChosen(title: string): void {
     const view = this.#view;
     if (!view || view.doneMs === 0 || (view.state !== 'running' && view.state !== 'paused')) return;
-    this.#studio.notices.show({
+    this.#changeNotice = this.#studio.notices.show({
       tone: 'info',
       text: `“${title}” goes on from ${clock(view.doneMs)}.`,
       action: { label: 'Start over with it', run: () => void this.#startOver() },
     });
   }
 
-  #tellBusy(): void {
-    const text = 'A video is being painted. Let it finish, or stop it, before you open another one.';
-    this.#studio.notices.show({ tone: 'warning', text });
-  }
-
   async #startOver(): Promise<void> {
-    const id = this.#id;
     await this.#finish();
-    if (id) await this.#journal.change(id, { state: 'removed' }).catch(() => undefined);
+    await this.#clip?.drop();
     this.#close();
-    if (id) await this.#clips.shelf.deleteRemoved(id).catch(() => undefined);
     await this.start();
   }
 
   async #show(source: RestyleSource, name: string): Promise<void> {
     // The one before it is stopped by the session only after this, and must not take the new view away.
     this.#source = source;
+    const { engine, engineChoice, quality } = this.#studio.view;
+    const possible = await this.#studio.possible;
+    const isGpu = engine
+      ? engine.engine === 'ort-webgpu' && !engine.software
+      : possible.webgpu && engineChoice !== 'ort-wasm';
     const sizes = sizesFor(source.facts.size);
-    const engine = this.#studio.view.engine;
-    const onGpu = engine ? engine.engine === 'ort-webgpu' && !engine.software : await this.#hasGpu();
-    const { quality } = this.#studio.view;
     this.#studio.update({
       mirror: false,
       restyle: {
+        ...UNSTARTED,
         state: 'ready',
         name,
         facts: source.facts,
         sizes,
-        sizeId: proposedSize(sizes, onGpu).id,
+        sizeId: proposedSize(sizes, isGpu).id,
         // Nobody waits for single pictures here, so the better network is worth its time.
         tier: quality === 'auto' ? 'studio' : quality,
         estimateMs: null,
-        frames: 0,
-        doneMs: 0,
-        bytes: 0,
-        leftMs: null,
-        sound: null,
       },
     });
     await this.#studio.session.startWith(source);
-  }
-
-  async #hasGpu(): Promise<boolean> {
-    const { engineChoice } = this.#studio.view;
-    return engineChoice !== 'ort-wasm' && (await this.#studio.possible).webgpu;
   }
 
   get #view(): RestyleView | null {
@@ -251,23 +203,16 @@ export class RestyleDesk {
     if (view) this.#studio.update({ restyle: { ...view, ...change } });
   }
 
-  #size(view: RestyleView): RestyleView['sizes'][number]['size'] {
-    return (view.sizes.find(({ id }) => id === view.sizeId) ?? view.sizes[0]!).size;
-  }
-
-  #credit(): string {
-    const { paintings, paintingId } = this.#studio.view;
-    const painting = paintings.find((entry) => entry.id === paintingId);
-    if (!painting || painting.kind === 'own') return '';
-    return [painting.title, painting.artist, painting.year].filter(Boolean).join(', ');
+  #tell(tone: 'info' | 'warning' | 'error', text: string, reason?: AppError): void {
+    const details = reason ? `${reason.code}: ${reason.message}` : '';
+    this.#studio.notices.show({ tone, text, details, ...(tone === 'error' ? { lastsMs: 15_000 } : {}) });
   }
 
   /** From what the frame on show took, once it was painted at the chosen size. */
   #estimate(): void {
     const { telemetry, restyle } = this.#studio.view;
-    if (restyle?.state !== 'ready' || !telemetry?.size || !this.#source) return;
-    const painted = paintedFor(this.#size(restyle));
-    if (telemetry.tier !== restyle.tier || Math.abs(telemetry.size.width - painted.width) > 16) return;
+    if (restyle?.state !== 'ready' || !telemetry?.size || telemetry.tier !== restyle.tier) return;
+    if (Math.abs(telemetry.size.width - paintedFor(clipSize(restyle)).width) > ROUNDING) return;
     const frameMs = telemetry.prepareMs + telemetry.networkMs + telemetry.presentMs;
     const estimate = estimateMs(restyle.facts.frames, frameMs);
     if (estimate !== null && estimate !== restyle.estimateMs) this.#update({ estimateMs: estimate });
@@ -285,7 +230,7 @@ export class RestyleDesk {
         return;
       }
       case 'poster':
-        if (this.#id) await this.#journal.change(this.#id, { poster: message.poster }).catch(() => undefined);
+        this.#clip?.show(message.poster);
         return;
       case 'ended':
         await this.#ended(message);
@@ -295,54 +240,41 @@ export class RestyleDesk {
   async #ended({ clip, code, message }: RestyleMessage & { type: 'ended' }): Promise<void> {
     const name = this.#view?.name ?? '';
     this.#update({ state: 'saving' });
-    await this.#keep(clip);
+    await this.#clip?.keep(clip);
     this.#close();
-    if (code) {
-      const text = endedSentence(code, clip?.durationMs ?? 0);
-      this.#studio.notices.show({ tone: 'warning', text, details: `${code}: ${message}`, lastsMs: 0 });
-    } else {
-      this.#studio.notices.show({ tone: 'info', text: `“${name}” is painted. It is among your clips.` });
-    }
+    if (!code) return this.#tell('info', `“${name}” is painted. It is among your clips.`);
+    const text = endedSentence(code, clip?.durationMs ?? 0);
+    this.#studio.notices.show({ tone: 'warning', text, details: `${code}: ${message}`, lastsMs: 0 });
   }
 
   /** The worker died: what is on disk is made whole by the shelf. */
   async #died(client: RestyleClient, error: AppError): Promise<void> {
-    const source = this.#source;
-    if (client !== source?.client) return;
-    const wasBusy = this.isBusy;
-    this.#id = null;
-    this.#unlock?.();
-    this.#unlock = null;
+    if (client !== this.#source?.client) return;
+    const clip = this.#clip;
+    this.#clip = null;
     this.#source = null;
     this.#studio.update({ restyle: null });
     this.#studio.session.stop();
-    if (wasBusy) await this.#clips.open();
-    this.#studio.notices.show({
-      tone: 'error',
-      text: 'The video could not be read any further. What was painted of it is among your clips.',
-      details: error.message,
-    });
+    await clip?.leave();
+    this.#tell('error', DIED, error);
   }
 
   /** Another source was opened, or all was stopped: what is done is kept. */
   async #stopped(source: RestyleSource): Promise<void> {
     if (source !== this.#source) return source.client.dispose();
     const name = this.#view?.name ?? '';
-    const wasBusy = this.isBusy;
-    const clip = wasBusy ? await this.#finish() : null;
-    if (wasBusy) await this.#keep(clip);
-    this.#unlock?.();
-    this.#unlock = null;
-    this.#id = null;
+    const clip = this.#clip;
+    const painted = clip && (await this.#finish());
+    await clip?.keep(painted);
+    this.#clip = null;
     source.client.dispose();
     if (source !== this.#source) return;
     this.#source = null;
     this.#studio.update({ restyle: null });
-    if (!clip) return;
-    this.#studio.notices.show({
-      tone: 'info',
-      text: `“${name}” was left at ${clock(clip.durationMs)}. What was painted is among your clips.`,
-    });
+    if (painted) {
+      const length = clock(painted.durationMs);
+      this.#tell('info', `“${name}” was left at ${length}. What was painted is among your clips.`);
+    }
   }
 
   async #finish(): Promise<FinishedClip | null> {
@@ -350,27 +282,20 @@ export class RestyleDesk {
     return (await this.#source?.client.finish().catch(() => null)) ?? null;
   }
 
-  async #keep(clip: FinishedClip | null): Promise<void> {
-    const id = this.#id;
-    if (!id) return;
-    const isFirst = this.#clips.shelf.list.length === 0;
-    if (clip) await this.#journal.change(id, { ...clip, state: 'finished' }).catch(() => undefined);
-    else await this.#journal.remove(id).catch(() => undefined);
-    await this.#clips.shelf.refresh().catch(() => undefined);
-    if (isFirst && clip) await askToPersist();
-    this.#studio.update({ storage: await measureSpace() });
-  }
-
   /** Back to the frame that shows what it will look like. */
   #close(): void {
-    this.#id = null;
-    this.#unlock?.();
-    this.#unlock = null;
-    const source = this.#source;
+    this.#clip = null;
+    if (this.#changeNotice !== null) this.#studio.notices.dismiss(this.#changeNotice);
+    this.#changeNotice = null;
     this.#update({ state: 'ready', leftMs: null });
+    const source = this.#source;
     if (!source?.isRunning) return;
     source.isRunning = false;
     this.#studio.session.tell((client) => client.api.tapPictures(null));
     void this.#studio.session.renewInput();
   }
+}
+
+function clipSize(view: RestyleView): Size {
+  return (view.sizes.find(({ id }) => id === view.sizeId) ?? view.sizes[0]!).size;
 }

@@ -1,6 +1,10 @@
 import type { AppError, AppErrorCode } from '../shared/errors.ts';
 import { clock } from './clock.ts';
 
+export const BUSY = 'A video is being painted. Let it finish, or stop it, before you open another one.';
+export const SOUND_LOST = 'This browser cannot read the sound of this file, so the clip has none.';
+export const DIED = 'The video could not be read any further. What was painted of it is among your clips.';
+
 /** Why a file cannot be painted at all: what is wrong, and what to do. Whatever was on before goes on. */
 const REFUSED: Partial<Record<AppErrorCode, string>> = {
   'file-unreadable': 'is no video that can be read here. MP4, MOV, WebM and MKV work.',

@@ -26,6 +26,15 @@ export interface RestyleView {
   sound: SoundFate | null;
 }
 
+/** Nothing of it is painted yet. */
+export const UNSTARTED = {
+  frames: 0,
+  doneMs: 0,
+  bytes: 0,
+  leftMs: null,
+  sound: null,
+} as const satisfies Partial<RestyleView>;
+
 /** How a video file is painted, instead of what is set for cameras. */
 export interface FilePaint {
   tier: NetworkTier;

@@ -100,9 +100,19 @@ export const appStyles = css`
   .phone pa-clip-toast {
     inset-block-end: calc(16rem + var(--safe-bottom));
   }
+  .video.wide pa-clip-toast {
+    inset-block-end: calc(15rem + var(--safe-bottom));
+  }
+  .video.phone pa-clip-toast {
+    inset-block-end: calc(20rem + var(--safe-bottom));
+  }
   .column pa-clip-toast {
     inset-block-end: calc(4.25rem + var(--safe-bottom));
     inset-inline-end: calc(10rem + var(--safe-right));
+  }
+
+  .video.column pa-clip-toast {
+    inset-block: calc(3.75rem + var(--safe-top)) auto;
   }
 
   .wide .bottom {

@@ -73,7 +73,10 @@ export class PaApp extends LitElement {
       'look-changed': (look) => this.#actions?.setLook(look),
       'look-reset': () => this.#actions?.resetLook(),
       'aspect-chosen': ({ aspect }) => this.#actions?.setAspect(aspect),
-      'quality-chosen': ({ quality }) => this.#actions?.setQuality(quality),
+      'quality-chosen': ({ quality }) =>
+        this.#view?.restyle && quality !== 'auto'
+          ? this.#actions?.chooseRestyleTier(quality)
+          : this.#actions?.setQuality(quality),
       'engine-chosen': ({ engine }) => this.#actions?.setEngine(engine),
       'hold-switched': ({ held }) => this.#actions?.hold(held),
       'compare-switched': ({ on }) => this.#compare(on),
@@ -159,6 +162,7 @@ export class PaApp extends LitElement {
       view?.state.name ?? 'idle',
       this.#fade.faded ? 'faded' : '',
       this.#panelOpen ? 'panelled' : '',
+      view?.restyle ? 'video' : '',
       !view || view.recording.state === 'off' ? '' : 'recording',
     ];
     return html`<div class=${classes.join(' ')}>
@@ -243,7 +247,8 @@ export class PaApp extends LitElement {
   }
 
   get #fills(): boolean {
-    return this.fill ?? this.#layout.layout !== 'wide';
+    // Nothing of a video should be hidden before it is painted.
+    return this.fill ?? (this.#layout.layout !== 'wide' && !this.#view?.restyle);
   }
 
   #mayFade(): boolean {

@@ -10,12 +10,12 @@ import './pa-clips-button.ts';
 import './pa-icon.ts';
 import { restyleStyles } from './restyle-styles.ts';
 import {
-  RESTYLE_TIERS,
   RESTYLE_WORDS,
   announceRestyle,
   planWords,
   progressWords,
   restyleSizeWords,
+  restyleTiers,
   videoWords,
 } from './restyle-words.ts';
 import { tell, type SheetName } from './ui-events.ts';
@@ -63,7 +63,7 @@ export class PaRestyle extends LitElement {
         }
         <pa-choice
           label=${RESTYLE_WORDS.quality}
-          .options=${RESTYLE_TIERS}
+          .options=${restyleTiers(video.tier)}
           .value=${video.tier}
           @chosen=${(event: CustomEvent<string>) => this.#chooseTier(event.detail)}
         ></pa-choice>
@@ -116,7 +116,7 @@ export class PaRestyle extends LitElement {
   }
 
   #chooseTier(value: string): void {
-    const tier = RESTYLE_TIERS.find((entry) => entry.value === value)?.value;
+    const tier = restyleTiers(this.video!.tier).find((entry) => entry.value === value)?.value;
     if (tier) tell(this, 'restyle-tier-chosen', { tier });
   }
 

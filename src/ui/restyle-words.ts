@@ -2,6 +2,7 @@
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { RestyleView } from '../studio/restyle-view.ts';
 import { clockWords, sizeWords } from './recording-words.ts';
+import { TIER_NAMES } from './words.ts';
 
 export const RESTYLE_WORDS = {
   video: 'The video to be painted',
@@ -18,17 +19,16 @@ export const RESTYLE_WORDS = {
   measuring: 'Seeing how long it takes',
   hdr: 'Its bright colours are brought down to what every screen shows.',
   silent: 'It has no sound.',
-  lost: 'Its sound cannot be read here.',
   dropPainting: 'Let go here to paint in the style of this picture',
   dropPhoto: 'Let go here to paint this picture',
   dropVideo: 'Let go to paint this video',
 } as const;
 
-/** The two that are worth the wait. */
-export const RESTYLE_TIERS: { value: NetworkTier; label: string }[] = [
-  { value: 'studio', label: 'Studio' },
-  { value: 'sketch', label: 'Sketch' },
-];
+/** The two that ship, and the one that is on where that is another. */
+export const restyleTiers = (chosen: NetworkTier): { value: NetworkTier; label: string }[] =>
+  (['studio', 'sketch', 'classic'] as const)
+    .filter((value) => value !== 'classic' || chosen === value)
+    .map((value) => ({ value, label: TIER_NAMES[value] }));
 
 /** '540p', 'As the file'. */
 export const restyleSizeWords = (id: string): string => (id === 'file' ? 'As the file' : `${id}p`);

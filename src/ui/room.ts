@@ -198,7 +198,7 @@ export function sheets(room: Room): TemplateResult {
     <pa-look-sheet
       .open=${room.sheet === 'look'}
       .look=${view.look}
-      .quality=${view.quality}
+      .quality=${view.restyle?.tier ?? view.quality}
       .hasPack=${view.pack !== null}
       .shape=${view.aspect}
       .engine=${view.engineChoice}

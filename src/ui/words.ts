@@ -211,7 +211,8 @@ export function statusWords(view: StudioView, brief: boolean): string[] {
   if (state.name === 'paused') parts.push(state.reason === 'held' ? WORDS.held : WORDS.hidden);
   if (state.name === 'painting' && view.engine && parts.length === 0) {
     parts.push(engineWords(view.engine, brief));
-    const isStill = view.source === 'photo' || view.restyle?.state === 'ready';
+    const isStill =
+      view.source === 'photo' || (view.restyle !== null && view.restyle.state !== 'running');
     const rate = isStill ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
     if (rate) parts.push(rate);
   }

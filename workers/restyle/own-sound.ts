@@ -25,15 +25,6 @@ export async function canCopySound(track: InputAudioTrack, held: readonly AudioC
   );
 }
 
-/** What the sound is like once it is decoded; null where this browser cannot. */
-export async function decodedFormat(track: InputAudioTrack): Promise<SoundFormat | null> {
-  if (!(await track.canDecode())) return null;
-  return {
-    sampleRate: await track.getSampleRate(),
-    channels: Math.min(2, await track.getNumberOfChannels()),
-  };
-}
-
 /** A piece of sound that knows where it belongs, and how it is written. */
 interface Piece {
   atSeconds: number;

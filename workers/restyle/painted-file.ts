@@ -11,15 +11,16 @@ import {
   type OutputFormat,
 } from 'mediabunny';
 import { AppError } from '../../src/shared/errors.ts';
-import type { FinishedClip } from '../../src/shared/recording.ts';
+import type { FinishedClip, SoundFormat } from '../../src/shared/recording.ts';
 import type { RestyleFormat, RestyleOptions } from '../../src/shared/restyle.ts';
 import { videoBitRate } from '../recorder/bit-rate.ts';
 import { chooseCodecs } from '../recorder/choose-codecs.ts';
 import { openClipFolder, openLocked, removeClipFile } from '../recorder/clip-folder.ts';
 import { ClipSink } from '../recorder/clip-sink.ts';
+import { codecString } from '../recorder/encoder-config.ts';
 import { PictureBox } from '../recorder/picture-box.ts';
 import type { FramePlace } from './frame-feed.ts';
-import { canCopySound, decodedFormat, OwnSound } from './own-sound.ts';
+import { canCopySound, OwnSound } from './own-sound.ts';
 
 /** As in recordings: a key picture starts a fragment, and what is in no finished fragment is lost in a crash. */
 const KEY_PICTURE_SECONDS = 1;
@@ -47,16 +48,18 @@ export class PaintedFile {
     originSeconds: number,
   ): Promise<PaintedFile> {
     const bitRate = videoBitRate(options.size, options.quality);
-    const decoded = sound && (await decodedFormat(sound));
-    const encoded = decoded && { ...decoded, sampleRate: ENCODED_SAMPLE_RATE };
+    const copied = sound !== null && (await canCopySound(sound, heldBy('mp4')));
+    const encoded = sound && !copied ? await encodedFormat(sound) : null;
     const codecs = await chooseCodecs(options.size, bitRate, encoded);
     const fileName = `${options.id}.${codecs.container}`;
     const folder = await openClipFolder();
     const file = await folder.getFileHandle(fileName, { create: true });
     const sink = new ClipSink(await openLocked(file));
     try {
-      const container = outputFormat(codecs.container);
-      const output = new Output({ format: container, target: new StreamTarget(sink.writable) });
+      const output = new Output({
+        format: outputFormat(codecs.container),
+        target: new StreamTarget(sink.writable),
+      });
       output.setMetadataTags({
         title: options.title,
         date: new Date(options.createdAtMs),
@@ -64,18 +67,18 @@ export class PaintedFile {
       });
       const video = new VideoSampleSource({
         codec: codecs.video,
+        fullCodecString: codecString(codecs.video, options.size),
         quality: new Quality({ bitrate: bitRate }),
         latencyMode: 'quality',
         keyFrameInterval: KEY_PICTURE_SECONDS,
       });
       output.addVideoTrack(video);
-      const own = await addSound(
-        output,
-        sound,
-        container.getSupportedAudioCodecs(),
-        originSeconds,
-        async () => (encoded && codecs.audio ? { codec: codecs.audio, format: encoded } : null),
-      );
+      let own: OwnSound | null = null;
+      if (sound && copied && heldBy(codecs.container).includes((await sound.getCodec())!)) {
+        own = await OwnSound.copied(output, sound, originSeconds);
+      } else if (sound && encoded && codecs.audio) {
+        own = OwnSound.encoded(output, sound, codecs.audio, encoded, originSeconds);
+      }
       const format: RestyleFormat = {
         fileName,
         size: options.size,
@@ -128,10 +131,14 @@ export class PaintedFile {
     await this.#sound?.writeUntil(this.#endSeconds);
   }
 
-  /** Completes the clip; `withAllSound`: sound may go on after the last picture. Rejects where disk or encoder fail. */
-  async finish(withAllSound: boolean): Promise<FinishedClip> {
+  /** Sound may go on after the last picture. */
+  async writeAllSound(): Promise<void> {
+    await this.#sound?.writeUntil(Number.POSITIVE_INFINITY);
+  }
+
+  /** Completes the clip. Rejects where disk or encoder fail; then `abandon`. */
+  async finish(): Promise<FinishedClip> {
     this.#video.close();
-    if (withAllSound) await this.#sound?.writeUntil(Number.POSITIVE_INFINITY);
     this.#sound?.finish();
     await this.#output.finalize();
     this.#sink.close();
@@ -160,17 +167,12 @@ function outputFormat(container: 'mp4' | 'webm'): OutputFormat {
     : new WebMOutputFormat();
 }
 
-async function addSound(
-  output: Output,
-  track: InputAudioTrack | null,
-  held: readonly AudioCodec[],
-  originSeconds: number,
-  encoder: () => Promise<{ codec: 'aac' | 'opus'; format: { sampleRate: number; channels: number } } | null>,
-): Promise<OwnSound | null> {
-  if (!track) return null;
-  if (await canCopySound(track, held)) return OwnSound.copied(output, track, originSeconds);
-  const chosen = await encoder();
-  return chosen && OwnSound.encoded(output, track, chosen.codec, chosen.format, originSeconds);
+const heldBy = (container: 'mp4' | 'webm'): AudioCodec[] => outputFormat(container).getSupportedAudioCodecs();
+
+/** What sound is encoded as that cannot be copied; null where this browser cannot decode it. */
+async function encodedFormat(track: InputAudioTrack): Promise<SoundFormat | null> {
+  if (!(await track.canDecode())) return null;
+  return { sampleRate: ENCODED_SAMPLE_RATE, channels: Math.min(2, await track.getNumberOfChannels()) };
 }
 
 /** Where the clip begins in a file whose first stamps are not zero: at the first that is shown or heard. */

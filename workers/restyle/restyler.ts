@@ -8,6 +8,7 @@ import type {
   RestyleMessage,
   RestyleOptions,
 } from '../../src/shared/restyle.ts';
+import { inTime } from '../recorder/in-time.ts';
 import { makePoster } from '../recorder/poster.ts';
 import { repairClip } from '../recorder/repair-clip.ts';
 import { freeForClips } from '../recorder/storage-watch.ts';
@@ -160,7 +161,8 @@ export class Restyler implements RestyleApi {
         await out.remove();
         return null;
       }
-      return await inTime(out.finish(withAllSound));
+      if (withAllSound) await out.writeAllSound();
+      return await inTime(out.finish(), FINISH_AT_MOST_MS);
     } catch {
       out.abandon();
       return await repairClip(out.format.fileName);
@@ -187,21 +189,5 @@ export class Restyler implements RestyleApi {
 
   #post(message: RestyleMessage): void {
     this.#messages?.postMessage(message);
-  }
-}
-
-/** Rejects where something takes longer than finishing a file ever should. */
-async function inTime<T>(job: Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const isLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(
-      () => reject(new AppError('recording-failed', 'The encoders did not finish')),
-      FINISH_AT_MOST_MS,
-    );
-  });
-  try {
-    return await Promise.race([job, isLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }
