@@ -17,6 +17,10 @@ export interface BuiltAppOptions {
   /** A y4m or mjpeg file that the fake camera plays. */
   fakeVideo?: string;
   viewport?: { width: number; height: number };
+  /** Folder of a profile that the caller keeps, to come back to; a fresh one that is removed unless said otherwise. */
+  profile?: string;
+  /** Where it is served; any free port unless said otherwise. What a profile keeps belongs to one port. */
+  port?: number;
   /** Folder of the build; the one under test unless said otherwise. */
   dist?: string;
   /** Runs before the page is opened, e.g. to add init scripts or routes. */
@@ -44,8 +48,8 @@ export interface BuiltApp {
  * Build before: `npm run test:e2e` does. A real profile, because private windows cannot install apps.
  */
 export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<BuiltApp> {
-  const server = await startServer({ port: 0, dist: options.dist ?? DIST });
-  const profile = await mkdtemp(join(tmpdir(), 'plein-air-profile-'));
+  const server = await startServer({ port: options.port ?? 0, dist: options.dist ?? DIST });
+  const profile = options.profile ?? (await mkdtemp(join(tmpdir(), 'plein-air-profile-')));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: ensureChromium(),
     headless: true,
@@ -80,7 +84,7 @@ export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<Built
     async close() {
       await context.close();
       await server.close();
-      await rm(profile, { recursive: true, force: true });
+      if (!options.profile) await rm(profile, { recursive: true, force: true });
     },
   };
 }

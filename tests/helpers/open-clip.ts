@@ -70,11 +70,11 @@ export async function pictureAt(file: Blob, seconds: number): Promise<ImageData>
 }
 
 /** Where sound begins that is loud enough to be heard, seconds; NaN where there is none. */
-export async function firstSound(file: Blob): Promise<number> {
+export async function firstSound(file: Blob, fromSeconds = 0): Promise<number> {
   const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
   try {
     const audio = (await input.getPrimaryAudioTrack())!;
-    for await (const sample of new AudioSampleSink(audio).samples()) {
+    for await (const sample of new AudioSampleSink(audio).samples(fromSeconds)) {
       const plane = new Float32Array(sample.numberOfFrames);
       sample.copyTo(plane, { planeIndex: 0, format: 'f32-planar' });
       const at = plane.findIndex((value) => Math.abs(value) > 0.2);
@@ -89,11 +89,11 @@ export async function firstSound(file: Blob): Promise<number> {
 }
 
 /** When the first white picture is shown, seconds; NaN where there is none. */
-export async function firstWhite(file: Blob): Promise<number> {
+export async function firstWhite(file: Blob, fromSeconds = 0): Promise<number> {
   const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
   try {
     const video = (await input.getPrimaryVideoTrack())!;
-    for await (const sample of new VideoSampleSink(video).samples()) {
+    for await (const sample of new VideoSampleSink(video).samples(fromSeconds)) {
       // Decoders give luma first, a byte a pixel; to draw each picture to a canvas takes a software GPU a tenth of a second.
       const bytes = new Uint8Array(sample.allocationSize());
       const [luma] = await sample.copyTo(bytes);

@@ -58,6 +58,16 @@ export async function waitForNotice(page: Page, words: string, timeout = 30_000)
   );
 }
 
+/** Ends the newest worker of that name by an error that nobody catches. */
+export async function throwInWorker(page: Page, name: string): Promise<void> {
+  const worker = page.workers().findLast((candidate) => candidate.url().includes(`${name}.worker`))!;
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('struck by lightning');
+    });
+  });
+}
+
 /** The bytes of a clip on the shelf. */
 export async function clipBytes(page: Page, id: string): Promise<Buffer> {
   const base64 = await page.evaluate(async (clip) => {

@@ -139,10 +139,9 @@ export class RecorderRig {
   readonly messages: RecorderMessage[] = [];
   #listeners: (() => void)[] = [];
 
-  constructor() {
-    this.worker = new Worker(new URL('../../workers/recorder.worker.ts', import.meta.url), {
-      type: 'module',
-    });
+  constructor(worker?: Worker) {
+    this.worker =
+      worker ?? new Worker(new URL('../../workers/recorder.worker.ts', import.meta.url), { type: 'module' });
     this.api = wrap<RecorderApi>(this.worker);
   }
 
