@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as ort from 'onnxruntime-web';
 import { parseCodes, parseGallery, readCodes } from '../../src/gallery/catalogue.ts';
-import { parseManifest, type Tier } from '../../src/shared/manifest.ts';
+import { hasDetail, parseManifest, type NetworkEntry, type Tier } from '../../src/shared/manifest.ts';
+import type { StyleCode } from '../../src/shared/style-code.ts';
 import { packPixels, unpackPixels } from '../../workers/pipeline/pack.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
@@ -21,14 +22,33 @@ export async function paintReference(
   const codes = parseCodes(readJson('public/gallery/codes.json'), styles);
   const bytes = readFileSync(join(ROOT, 'public/gallery', codes.tiers[tier].file));
   const code = readCodes(new Uint8Array(bytes), codes.tiers[tier], codes.ids).get(paintingId)!;
+  return paintWith(
+    network,
+    readFileSync(join(ROOT, 'models', network.paint.file)),
+    code,
+    pixels,
+    width,
+    height,
+  );
+}
+
+/** The same with any network and code. */
+export async function paintWith(
+  network: NetworkEntry,
+  graph: Uint8Array,
+  code: StyleCode,
+  pixels: Uint8Array,
+  width: number,
+  height: number,
+): Promise<Uint8Array> {
   const h = height / 2;
   const w = width / 2;
   const frame = new Float32Array(network.frameChannels * h * w);
   packPixels(new Uint8ClampedArray(pixels), width, height, frame);
   const feeds: Record<string, ort.Tensor> = {
     frame: new ort.Tensor('float32', frame, [1, network.frameChannels, h, w]),
-    beta: new ort.Tensor('float32', new Float32Array([1]), [1]),
   };
+  if (hasDetail(network)) feeds['beta'] = new ort.Tensor('float32', new Float32Array([1]), [1]);
   let scaleAt = 0;
   let biasAt = code.length / 2;
   network.sites.forEach((channels, site) => {
@@ -37,7 +57,7 @@ export async function paintReference(
     scaleAt += channels;
     biasAt += channels;
   });
-  const session = await ort.InferenceSession.create(readFileSync(join(ROOT, 'models', network.paint.file)));
+  const session = await ort.InferenceSession.create(graph);
   const painted = (await session.run(feeds))['painted']!.data as Float32Array;
   await session.release();
   const result = new Uint8ClampedArray(width * height * 4);
