@@ -88,6 +88,10 @@ export const appStyles = css`
   .clips pa-notices {
     inset-block-end: 1rem;
   }
+  /* Short enough for a place of their own: over the buttons they would be in the way of the next try. */
+  .pack pa-notices {
+    position: static;
+  }
   pa-sheet.clips {
     --sheet-width: 46rem;
   }

@@ -243,13 +243,17 @@ export function sheets(room: Room): TemplateResult {
     ${
       room.sheet === 'pack'
         ? html`<pa-sheet
+            class="pack"
             heading=${WORDS.pack}
             placement="middle"
             .open=${true}
             @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'pack' })}
-            ><pa-pack .pack=${view.pack} .progress=${view.packProgress} .quality=${view.quality}></pa-pack
-            >${noticesOf(room)}</pa-sheet
-          >`
+            >${noticesOf(room)}<pa-pack
+              .pack=${view.pack}
+              .progress=${view.packProgress}
+              .quality=${view.quality}
+            ></pa-pack
+          ></pa-sheet>`
         : nothing
     }
     <pa-shortcuts .open=${room.sheet === 'keys'} .shortcutsOn=${view.shortcutsOn}></pa-shortcuts>
