@@ -61,12 +61,14 @@ export class SourceBinder {
 
   /** The picture on the GPU. It may be closed once what uses it is submitted. */
   async bind(picture: SourcePicture): Promise<BoundSource> {
+    if (picture instanceof ImageBitmap) return this.#copy(picture, picture.width, picture.height);
     for (;;) {
-      const route = this.#route;
+      // What was bound on trial may have expired while the GPU's answer was waited for: it is bound once more then.
+      const isTrial = !this.#isProven;
       const bound = this.bindNow(picture);
       if (!bound) return this.#copyBitmap(picture);
+      if (!isTrial) return bound;
       await this.#trial;
-      if (this.#route === route) return bound;
     }
   }
 
