@@ -81,7 +81,7 @@ try {
   }
 } finally {
   await app.close();
-  await rm(profile, { recursive: true, force: true });
+  await rm(profile, { recursive: true, force: true, maxRetries: 10 });
 }
 const worst = Math.max(...lost);
 const mean = lost.reduce((sum, one) => sum + one, 0) / runs;

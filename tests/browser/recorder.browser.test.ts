@@ -130,6 +130,8 @@ describe('a clip', () => {
     await rig.untilElapsed(2500);
     const take = await rig.api.stop();
     camera.stop();
+    const posters = rig.messages.filter((message) => message.type === 'poster');
+    expect(posters.map(({ of }) => of)).toEqual(['painted', 'camera', 'painted', 'camera']);
     expect(take.camera).toMatchObject({
       fileName: format.camera!.fileName,
       size: { width: 642, height: 360 },

@@ -271,7 +271,7 @@ describe('while something dies', () => {
       }
     } finally {
       await app.close();
-      await rm(profile, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     }
   });
 

@@ -154,13 +154,17 @@ export class Recorder implements RecorderApi {
     });
   }
 
+  /** A clip goes on without a poster. */
   async #postPosters(take: Take): Promise<void> {
     const dueMs = POSTER_AT_MS[this.#postersMade];
     const { painted, camera } = take.lastPictures;
     if (dueMs === undefined || !painted || take.clock.placeMs(nowMs()) < dueMs) return;
     this.#postersMade++;
-    this.#post({ type: 'poster', of: 'painted', poster: await makePoster(painted) });
-    if (camera) this.#post({ type: 'poster', of: 'camera', poster: await makePoster(camera) });
+    const post = async (of: 'painted' | 'camera', frame: VideoFrame): Promise<void> =>
+      this.#post({ type: 'poster', of, poster: await makePoster(frame) });
+    // Both are drawn before anything is waited for: the next picture closes them.
+    const made = [post('painted', painted), ...(camera ? [post('camera', camera)] : [])];
+    await Promise.allSettled(made);
   }
 
   async #finish(): Promise<FinishedTake> {
