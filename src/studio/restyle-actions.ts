@@ -17,9 +17,9 @@ type RestyleActions = Pick<
 
 /** What paints photos and videos from files. */
 export function createRestyleActions(studio: Studio): RestyleActions {
-  const openVideo = async (file: Blob, name: string): Promise<void> => {
+  const openVideo = async (file: Blob, name: string, mirror = false): Promise<void> => {
     try {
-      await (await studio.restyleDesk()).open(file, name);
+      await (await studio.restyleDesk()).open(file, name, mirror);
     } catch (error) {
       const reason = asAppError(error, 'asset-unreachable');
       studio.notices.show({
@@ -39,7 +39,9 @@ export function createRestyleActions(studio: Studio): RestyleActions {
     async restyleClip(id) {
       const clip = studio.view.clips.find((entry) => entry.id === id);
       const file = await studio.actions.clipFile(id);
-      if (clip && file) await openVideo(file, clip.title);
+      // A camera take is stored as the camera saw it, whichever way it was shown.
+      const mirror = studio.loadedDesk?.shelf.list.find((entry) => entry.id === id)?.mirror ?? false;
+      if (clip && file) await openVideo(file, clip.title, mirror);
     },
     chooseRestyleSize: (sizeId) => studio.loadedRestyle?.chooseSize(sizeId),
     chooseRestyleTier: (tier) => studio.loadedRestyle?.chooseTier(tier),

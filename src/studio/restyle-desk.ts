@@ -56,8 +56,11 @@ export class RestyleDesk {
     return this.#view !== null && this.#view.state !== 'ready';
   }
 
-  /** Shows a file's frame and asks how it should be painted. What is on now goes on if the file cannot be painted. */
-  async open(file: Blob, name: string): Promise<void> {
+  /**
+   * Shows a file's frame and asks how it should be painted, mirrored or as it is. What is on now goes on if the file cannot
+   * be painted.
+   */
+  async open(file: Blob, name: string, mirror: boolean): Promise<void> {
     if (this.isBusy) return this.#tell('warning', BUSY);
     const opening = ++this.#openings;
     const client = new RestyleClient(
@@ -78,7 +81,7 @@ export class RestyleDesk {
         () => this.#studio.host.client,
         () => void this.#stopped(source),
       );
-      await this.#show(source, name);
+      await this.#show(source, name, mirror);
     } catch (error) {
       client.dispose();
       const reason = asAppError(error, 'file-unreadable');
@@ -168,7 +171,7 @@ export class RestyleDesk {
     await this.start();
   }
 
-  async #show(source: RestyleSource, name: string): Promise<void> {
+  async #show(source: RestyleSource, name: string, mirror: boolean): Promise<void> {
     // The one before it is stopped by the session only after this, and must not take the new view away.
     this.#source = source;
     const { engine, engineChoice, quality } = this.#studio.view;
@@ -178,7 +181,7 @@ export class RestyleDesk {
       : possible.webgpu && engineChoice !== 'ort-wasm';
     const sizes = sizesFor(source.facts.size);
     this.#studio.update({
-      mirror: false,
+      mirror,
       restyle: {
         ...UNSTARTED,
         state: 'ready',

@@ -88,6 +88,9 @@ export class PaClipMenu extends LitElement {
       </button>
       <div id="menu" popover role="group" aria-label=${name} @beforetoggle=${this.#place}>
         ${this.#item('rename', CLIP_WORDS.rename, '', () => this.dispatchEvent(new CustomEvent('rename')))}
+        ${this.#item('restyle', TRIM_WORDS.restyle, TRIM_WORDS.restyleHint, () =>
+          tell(this, 'clip-restyle-asked', { id: clip.id }),
+        )}
         ${
           canSaveAs()
             ? this.#item('save-as', TRIM_WORDS.saveAs, TRIM_WORDS.saveAsHint, () =>

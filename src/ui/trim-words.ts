@@ -21,6 +21,8 @@ export const TRIM_WORDS = {
   more: 'More',
   saveAs: 'Save as…',
   saveAsHint: 'Choose name and folder.',
+  restyle: 'Paint again',
+  restyleHint: 'Frame by frame, in the painting that is on.',
   compatible: 'Compatible copy',
   copying: 'Making a compatible copy',
 } as const;

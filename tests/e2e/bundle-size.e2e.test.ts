@@ -12,6 +12,7 @@ const HTML = read('index.html').toString();
 
 /** Everything that can be on the screen, recording and clips included; engines, recorder and muxer come later. */
 const SHELL_LIMIT_BYTES = 70_000;
+const RESTYLE_LIMIT_BYTES = 150_000;
 const RECORDER_LIMIT_BYTES = 110_000;
 
 function read(file: string): Buffer {
@@ -31,6 +32,13 @@ describe('the build', () => {
     expect(others).toEqual([]);
     expect(shellScripts(DIST)).not.toContain(recorder);
     expect(gzipSync(read(recorder!), { level: 9 }).length).toBeLessThanOrEqual(RECORDER_LIMIT_BYTES);
+  });
+
+  it('keeps the reader of video files in one chunk that only such a file loads', () => {
+    const [reader, ...others] = FILES.filter((file) => /restyle\.worker-[^/]+\.js$/.test(file));
+    expect(others).toEqual([]);
+    expect(shellScripts(DIST)).not.toContain(reader);
+    expect(gzipSync(read(reader!), { level: 9 }).length).toBeLessThanOrEqual(RESTYLE_LIMIT_BYTES);
   });
 
   it('holds each of the two runtimes once, with its loader', () => {
