@@ -146,7 +146,8 @@ describe('a clip', () => {
     }
     expect(Math.abs(painted.videoEndSeconds - raw.videoEndSeconds)).toBeLessThan(0.1);
     expect(raw.audioStamps).toEqual(painted.audioStamps);
-    expect(Math.abs((await firstWhite(files[0])) - (await firstWhite(files[1])))).toBeLessThan(0.08);
+    // As far apart as a busy machine's pictures are; a pause that only one of them had would be half a second.
+    expect(Math.abs((await firstWhite(files[0])) - (await firstWhite(files[1])))).toBeLessThan(0.25);
     expect(raw).toMatchObject({ width: 642, height: 360, comment: 'The camera’s picture of “Numbers”' });
   });
 

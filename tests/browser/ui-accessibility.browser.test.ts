@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import { page } from 'vitest/browser';
-import type { StudioView } from '../../src/studio/studio-view.ts';
+import { NOT_RECORDING, type StudioView } from '../../src/studio/studio-view.ts';
 import type { SheetName } from '../../src/ui/ui-events.ts';
 import { FAKE_SCREENS, failedView, fakeNotice } from '../helpers/fake-studio.ts';
 import { SIZES, everything, find, findAll, openRoom, settled } from '../helpers/ui-room.ts';
@@ -17,6 +17,11 @@ const SCREENS: Record<string, Partial<StudioView>> = {
       fakeNotice({ action: { label: 'Undo', run: () => undefined } }),
       fakeNotice({ id: 2, tone: 'error', text: 'No.', details: 'More' }),
     ],
+  },
+  'before and after': { ...FAKE_SCREENS['painting'], wipe: 0.5 },
+  'a countdown': {
+    ...FAKE_SCREENS['painting'],
+    recording: { ...NOT_RECORDING, state: 'starting', countdown: 3 },
   },
   measuring: { ...FAKE_SCREENS['painting'], measuring: 0.4 },
 };

@@ -72,6 +72,8 @@ export function fakeClips(count = 3): ClipView[] {
     audioCodec: index === 1 ? 'opus' : '',
     posterUrl: index === 2 ? null : pictureUrl(index * 90 + 20),
     isRecovered: index === 1,
+    cameraTakeId: null,
+    cameraTakeOf: null,
   }));
 }
 
@@ -104,6 +106,7 @@ export function idleView(): StudioView {
     telemetry: null,
     statsOpen: false,
     comparing: false,
+    wipe: 0,
     snapping: false,
     pack: null,
     packProgress: null,
@@ -301,7 +304,7 @@ export class FakeStudio implements StudioPort {
         return later('startRecording');
       },
       stopRecording: () => {
-        this.set({ recording: { ...this.view.recording, state: 'off' } });
+        this.set({ recording: { ...this.view.recording, state: 'off', countdown: null } });
         return later('stopRecording');
       },
       pauseRecording: () => {
@@ -321,6 +324,18 @@ export class FakeStudio implements StudioPort {
         return later('setMicrophone', microphoneId);
       },
       soundLevel: () => 0.5,
+      setWipe: (wipe) => {
+        note('setWipe', wipe);
+        this.set({ wipe });
+      },
+      setCountdown: (countdownSeconds) => {
+        note('setCountdown', countdownSeconds);
+        this.set({ recording: { ...this.view.recording, countdownSeconds } });
+      },
+      setKeepsCamera: (keepsCamera) => {
+        note('setKeepsCamera', keepsCamera);
+        this.set({ recording: { ...this.view.recording, keepsCamera } });
+      },
       setClipQuality: (quality) => {
         note('setClipQuality', quality);
         this.set({ recording: { ...this.view.recording, quality } });

@@ -7,11 +7,13 @@ import '../../src/ui/pa-app.ts';
 import '../../src/ui/pa-about.ts';
 import '../../src/ui/pa-clip-toast.ts';
 import '../../src/ui/pa-clips.ts';
+import '../../src/ui/pa-countdown.ts';
 import '../../src/ui/pa-gallery.ts';
 import '../../src/ui/pa-look-sheet.ts';
 import '../../src/ui/pa-more.ts';
 import '../../src/ui/pa-shortcuts.ts';
 import '../../src/ui/pa-stats.ts';
+import '../../src/ui/pa-wipe.ts';
 import type { PaApp } from '../../src/ui/pa-app.ts';
 import { FakeStudio } from './fake-studio.ts';
 
