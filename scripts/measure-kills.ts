@@ -37,13 +37,16 @@ const KILLS: Record<string, Kill> = {
     await waitForData(app.page, 'recording', 'off');
     return app;
   },
-  async gpu(app) {
+  async gpu(app, clips) {
     const session = await app.browser.newBrowserCDPSession();
     await session.send('Browser.crashGpuProcess' as never);
     await waitForPaintedFrames(app.page, 20);
     await act(app.page, 'stopRecording');
     await waitForData(app.page, 'recording', 'off');
-    return app;
+    // Chromium gives up when its graphics process has crashed a few times.
+    if (clips % 3 > 0) return app;
+    await app.close();
+    return openBuiltApp({ query: QUERY, profile, port: PORT });
   },
   async browser(app, clips) {
     const gone = new Promise<void>((resolve) => app.context.once('close', () => resolve()));
@@ -75,6 +78,7 @@ try {
     const watch = kind === 'gpu' ? watchElapsed(app, (ms) => (elapsedMs = ms)) : null;
     app = await kill(app, run);
     watch?.stop();
+    await waitForData(app.page, 'clips', String(run));
     const [clip] = (await clipView(app.page)).clips;
     lost.push((elapsedMs - clip!.durationMs) / 1000);
     console.log(`run ${run}: recorded ${(elapsedMs / 1000).toFixed(2)} s, lost ${lost.at(-1)!.toFixed(2)} s`);

@@ -29,7 +29,8 @@ export class RecordingEntries {
     this.#cameraId = cameraTakeId;
     await this.#journal.put({ ...newEntry(id, title, credit, createdAtMs), cameraTakeId });
     if (!cameraTakeId) return;
-    const entry = newEntry(cameraTakeId, `${title} (camera)`, '', createdAtMs);
+    // A little older, so that the painted clip is the newest.
+    const entry = newEntry(cameraTakeId, `${title} (camera)`, '', createdAtMs - 1);
     await this.#journal.put({ ...entry, cameraTakeOf: id, mirror });
   }
 
