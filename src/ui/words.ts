@@ -169,7 +169,7 @@ export const PRIVACY = [
 
 export const CREDITS = [
   'Paintings from The Metropolitan Museum of Art are in the public domain (CC0). Where a painting may not be shown here, its tile is a picture of our own, painted in its style.',
-  'Painted with onnxruntime-web (MIT). Interface: Lit (BSD-3-Clause), Lucide icons (ISC), Newsreader typeface (OFL-1.1).',
+  'Painted with onnxruntime-web (MIT). Clips: mediabunny (MPL-2.0); sound where the browser has no encoder: FFmpeg’s AAC (LGPL-2.1). Interface: Lit (BSD-3-Clause), Lucide icons (ISC), Newsreader typeface (OFL-1.1).',
 ];
 
 /** '70 percent', for sliders. */
@@ -211,8 +211,7 @@ export function statusWords(view: StudioView, brief: boolean): string[] {
   if (state.name === 'paused') parts.push(state.reason === 'held' ? WORDS.held : WORDS.hidden);
   if (state.name === 'painting' && view.engine && parts.length === 0) {
     parts.push(engineWords(view.engine, brief));
-    const isStill =
-      view.source === 'photo' || (view.restyle !== null && view.restyle.state !== 'running');
+    const isStill = view.source === 'photo' || (view.restyle !== null && view.restyle.state !== 'running');
     const rate = isStill ? '' : rateWords(view.telemetry?.paintedFps ?? 0, brief);
     if (rate) parts.push(rate);
   }
