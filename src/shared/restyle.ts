@@ -51,7 +51,7 @@ export interface RestyleFormat extends RecordingFormat {
 }
 
 /** How far it is. Comes four times a second, also while nothing moves. */
-export interface RestyleProgress {
+interface RestyleProgress {
   type: 'progress';
   frames: number;
   /** Where the last painted frame ends, in the file's own time. */

@@ -1,10 +1,10 @@
 import { ClipJournal, newEntry } from '../clips/clip-journal.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
 import { askToPersist, measureSpace } from '../clips/storage-space.ts';
+import { clockWords } from '../shared/clock-words.ts';
 import { AppError } from '../shared/errors.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleFormat } from '../shared/restyle.ts';
-import { clock } from './clock.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import type { Studio } from './studio.ts';
 
@@ -79,7 +79,7 @@ export class RestyleClip {
     await this.#journal.change(this.id, { ...clip, state: 'removed' }).catch(() => undefined);
     this.#unlock();
     const { shelf } = this.#desk;
-    const length = clock(clip.durationMs);
+    const length = clockWords(clip.durationMs);
     this.#studio.notices.show(
       {
         tone: 'info',

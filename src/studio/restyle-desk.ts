@@ -1,12 +1,12 @@
 import { RestyleClient } from '../restyle/restyle-client.ts';
 import { estimateMs, paintedFor, proposedSize, sizesFor } from '../restyle/restyle-plan.ts';
 import { TimeLeft } from '../restyle/time-left.ts';
+import { clockWords } from '../shared/clock-words.ts';
 import { asAppError, type AppError } from '../shared/errors.ts';
 import type { Size } from '../shared/frame-size.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleMessage } from '../shared/restyle.ts';
-import { clock } from './clock.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import { RestyleClip } from './restyle-clip.ts';
 import {
@@ -159,7 +159,7 @@ export class RestyleDesk {
     if (!view || view.doneMs === 0 || (view.state !== 'running' && view.state !== 'paused')) return;
     this.#changeNotice = this.#studio.notices.show({
       tone: 'info',
-      text: `“${title}” goes on from ${clock(view.doneMs)}.`,
+      text: `“${title}” goes on from ${clockWords(view.doneMs)}.`,
       action: { label: 'Start over with it', run: () => void this.#startOver() },
     });
   }
@@ -275,7 +275,7 @@ export class RestyleDesk {
     this.#source = null;
     this.#studio.update({ restyle: null });
     if (painted) {
-      const length = clock(painted.durationMs);
+      const length = clockWords(painted.durationMs);
       this.#tell('info', `“${name}” was left at ${length}. What was painted is among your clips.`);
     }
   }

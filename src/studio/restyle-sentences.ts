@@ -1,5 +1,5 @@
+import { clockWords } from '../shared/clock-words.ts';
 import type { AppError, AppErrorCode } from '../shared/errors.ts';
-import { clock } from './clock.ts';
 
 export const BUSY = 'A video is being painted. Let it finish, or stop it, before you open another one.';
 export const SOUND_LOST = 'This browser cannot read the sound of this file, so the clip has none.';
@@ -44,6 +44,6 @@ export function notStartedSentence(error: AppError): string {
 export function endedSentence(code: AppErrorCode, doneMs: number): string {
   const why = ENDED[code] ?? 'The file cannot be read any further';
   return doneMs > 0
-    ? `${why}, so the clip ends at ${clock(doneMs)}. What was painted is among your clips.`
+    ? `${why}, so the clip ends at ${clockWords(doneMs)}. What was painted is among your clips.`
     : `${why}. Nothing could be painted of it.`;
 }

@@ -4,7 +4,6 @@ import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
 import {
   GLIDE_MS,
-  type FrameInput,
   type Look,
   type MeasuredPainting,
   type Orientation,
@@ -17,18 +16,10 @@ import type { PainterHost, PainterWish } from './painter-host.ts';
 import { RecoveryLimit } from './recovery-limit.ts';
 import type { Rung } from './rungs.ts';
 import type { FilePaint } from './restyle-view.ts';
-import type { OpenSource } from './source-holder.ts';
+import { releaseInput, type OpenSource } from './source-holder.ts';
 import type { StudioEvent } from './state.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { EngineChoice, QualityChoice } from './studio-view.ts';
-
-/** Ends an input that nobody reads. */
-function release(input: FrameInput): void {
-  if (input.kind === 'still') input.bitmap.close();
-  else if (input.kind === 'port') input.port.close();
-  else if (input.kind === 'track') input.track.stop();
-  else void input.readable.cancel();
-}
 
 const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
@@ -263,7 +254,7 @@ export class Session {
     if (fixedSize || file) await this.#setSize(client, null);
     const source = this.source!;
     const { input, transfer: parts, lies } = await source.createInput();
-    if (run !== this.#run) return release(input);
+    if (run !== this.#run) return releaseInput(input);
     this.#lies = lies ?? UPRIGHT;
     try {
       await client.api.setInput(transfer(input, parts), this.#orientation());

@@ -14,6 +14,14 @@ export interface SourceInput {
   lies?: Orientation;
 }
 
+/** Ends an input that nobody reads. */
+export function releaseInput(input: FrameInput): void {
+  if (input.kind === 'still') input.bitmap.close();
+  else if (input.kind === 'port') input.port.close();
+  else if (input.kind === 'track') input.track.stop();
+  else void input.readable.cancel();
+}
+
 /** What is being painted, whichever painter does it. Owns hardware and worker behind it. */
 export interface OpenSource {
   kind: SourceKind;

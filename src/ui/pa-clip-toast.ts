@@ -1,11 +1,12 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { clockWords } from '../shared/clock-words.ts';
 import type { ClipView, RecordingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import './pa-clip-player.ts';
 import './pa-icon.ts';
-import { CLIP_WORDS, clockWords, sizeWords } from './recording-words.ts';
+import { CLIP_WORDS, sizeWords } from './recording-words.ts';
 import { canShareClips } from './share-clips.ts';
 import { tell } from './ui-events.ts';
 import { WORDS } from './words.ts';

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { clockWords } from '../shared/clock-words.ts';
 import type { ClipJobView, ClipView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
@@ -8,7 +9,7 @@ import './pa-clip-menu.ts';
 import type { PaClipMenu } from './pa-clip-menu.ts';
 import './pa-icon.ts';
 import './pa-clip-player.ts';
-import { CLIP_WORDS, clockWords, dateWords, durationWords, factsWords } from './recording-words.ts';
+import { CLIP_WORDS, dateWords, durationWords, factsWords } from './recording-words.ts';
 import { canShareClips } from './share-clips.ts';
 import { TRIM_WORDS } from './trim-words.ts';
 import { tell } from './ui-events.ts';

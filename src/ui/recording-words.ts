@@ -1,5 +1,6 @@
 /** Sentences and names about recording and clips; rules as in words.ts. */
 import type { SnapshotType } from '../shared/protocol.ts';
+import { clockWords } from '../shared/clock-words.ts';
 import type { ClipQuality } from '../shared/recording.ts';
 import type { ClipView, RecordingView, StorageView, StudioView } from '../studio/studio-view.ts';
 
@@ -83,16 +84,6 @@ export const SOUND_SENTENCES: Record<RecordingView['sound'], string> = {
   on: 'The microphone is recorded too.',
   silent: 'No sound comes from the microphone, so silence is recorded.',
 };
-
-/** '0:42', '12:05', '1:02:03'. */
-export function clockWords(elapsedMs: number): string {
-  const seconds = Math.floor(elapsedMs / 1000);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60) % 60;
-  const hours = Math.floor(seconds / 3600);
-  const rest = two(seconds % 60);
-  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
-}
 
 /** '3 minutes 5 seconds', for screen readers. */
 export function durationWords(durationMs: number): string {

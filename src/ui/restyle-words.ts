@@ -1,7 +1,8 @@
 /** Sentences and names about video files that are painted; rules as in words.ts. */
+import { clockWords } from '../shared/clock-words.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { RestyleView } from '../studio/restyle-view.ts';
-import { clockWords, sizeWords } from './recording-words.ts';
+import { sizeWords } from './recording-words.ts';
 import { TIER_NAMES } from './words.ts';
 
 export const RESTYLE_WORDS = {

@@ -1,5 +1,5 @@
-/** '0:42', '12:05', '1:02:03'. */
-export function clock(ms: number): string {
+/** How long something is: '0:42', '12:05', '1:02:03'. */
+export function clockWords(ms: number): string {
   const seconds = Math.floor(ms / 1000);
   const two = (part: number): string => String(part).padStart(2, '0');
   const minutes = Math.floor(seconds / 60) % 60;
