@@ -6,7 +6,7 @@ const MOST_BYTES = 500e6;
 /**
  * The absolute address of a pack on this page's own server.
  *
- * Throws `pack-invalid` for any other: the page may talk to its own origin only (docs/decisions/0013).
+ * Throws `pack-invalid` for any other: the page may talk to its own origin only (docs/decisions/0014).
  */
 export function packUrl(address: string, page: string): URL {
   const url = URL.canParse(address, page) ? new URL(address, page) : null;
