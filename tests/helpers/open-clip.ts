@@ -56,6 +56,17 @@ export async function openClip(file: Blob): Promise<ClipFacts> {
   }
 }
 
+/** The bytes of the first picture, as they are encoded. */
+export async function firstPacket(file: Blob): Promise<Uint8Array> {
+  const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });
+  try {
+    const video = (await input.getPrimaryVideoTrack())!;
+    return (await new EncodedPacketSink(video).getFirstPacket())!.data;
+  } finally {
+    input.dispose();
+  }
+}
+
 /** The picture shown at a time, decoded. */
 export async function pictureAt(file: Blob, seconds: number): Promise<ImageData> {
   const input = new Input({ source: new BlobSource(file), formats: [MP4, WEBM] });

@@ -2,6 +2,7 @@ import { canEncodeAudio, canEncodeVideo, Quality } from 'mediabunny';
 import type { Size } from '../../src/shared/frame-size.ts';
 import type { SoundFormat } from '../../src/shared/recording.ts';
 import { videoBitRate } from '../recorder/bit-rate.ts';
+import { loadAacEncoder } from '../recorder/aac-encoder.ts';
 import { soundQuality } from '../recorder/choose-codecs.ts';
 
 /** What a clip is made of. */
@@ -26,8 +27,10 @@ export interface ConversionProbe {
 
 const BROWSER: ConversionProbe = {
   avc: (size, quality) => canEncodeVideo('avc', { ...size, quality }),
-  aac: ({ channels, sampleRate }, quality) =>
-    canEncodeAudio('aac', { numberOfChannels: channels, sampleRate, quality }),
+  // Its own encoder first, then ours in WebAssembly.
+  aac: async ({ channels, sampleRate }, quality) =>
+    (await canEncodeAudio('aac', { numberOfChannels: channels, sampleRate, quality })) ||
+    loadAacEncoder(sampleRate),
 };
 
 /** H.264 and AAC are what phones, messengers and old players take; what this device cannot encode stays as it is. */
