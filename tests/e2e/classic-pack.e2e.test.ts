@@ -9,7 +9,8 @@ import { openBuiltApp, waitForData, waitForPaintedFrames, type BuiltApp } from '
 import { CLIP_SIZE, writePictureClip, type PictureClip } from '../helpers/picture-clip.ts';
 import { paintWith } from '../helpers/reference-painter.ts';
 import { meanDifference, readStage } from '../helpers/stage-picture.ts';
-import { createTinyPack, zipPack, type TinyPack } from '../helpers/tiny-pack.ts';
+import { createTinyPack, type TinyPack } from '../helpers/tiny-pack.ts';
+import { zipPack } from '../helpers/zip-pack.ts';
 
 const SIZE = `${CLIP_SIZE.width}x${CLIP_SIZE.height}`;
 /** A painting whose picture ships, and so can be measured here; the styles before it in the gallery cannot. */

@@ -1,4 +1,3 @@
-import { zipSync } from 'fflate';
 import type { GraphEntry, TensorEntry } from '../../src/shared/manifest.ts';
 import type { Pack } from '../../src/shared/pack.ts';
 import { OnnxFile, type Dims } from './onnx-file.ts';
@@ -70,6 +69,16 @@ class TinyGraph {
     return this.file.node('Conv', [this.#pad(x), weight, bias], strided, 'painted');
   }
 
+  /** A std over N - 1 positions: what `convert-classic` writes for sources that divide by that. */
+  unbiased(scale: string, features: string): string {
+    const { file } = this;
+    const one = (value: number): string => file.constant(new Float32Array([value]), [1]);
+    const shape = file.node('Cast', [file.node('Shape', [features])], { to: 1 });
+    const count = file.node('ReduceProd', [shape], { axes: [0], keepdims: 1 });
+    const share = file.node('Sub', [one(1), file.node('Div', [one(CHANNELS), count])]);
+    return file.node('Mul', [scale, file.node('Sqrt', [share])]);
+  }
+
   /** Stds, then means. */
   measure(features: string): string {
     const { file } = this;
@@ -111,9 +120,13 @@ class TinyGraph {
 function paintGraph(): Uint8Array<ArrayBuffer> {
   const graph = new TinyGraph();
   const features = graph.encode('frame');
-  const adapted = graph.file.node('InstanceNormalization', [features, 'scale0', 'bias0'], {
-    epsilon: { float: 1e-5 },
-  });
+  const adapted = graph.file.node(
+    'InstanceNormalization',
+    [features, graph.unbiased('scale0', features), 'bias0'],
+    {
+      epsilon: { float: 1e-5 },
+    },
+  );
   graph.decode(adapted);
   return graph.file.finish({ frame: PICTURE, scale0: [CHANNELS], bias0: [CHANNELS] }, { painted: PICTURE });
 }
@@ -171,15 +184,4 @@ export async function createTinyPack(): Promise<TinyPack> {
     },
   };
   return { pack, paint, style };
-}
-
-/** The .zip that a user would choose; `change` may spoil its files first. */
-export function zipPack(
-  { pack, paint, style }: TinyPack,
-  change: (files: Record<string, Uint8Array>) => void = () => undefined,
-): Uint8Array<ArrayBuffer> {
-  const list = new TextEncoder().encode(JSON.stringify(pack));
-  const files: Record<string, Uint8Array> = { 'pack.json': list, 'paint.onnx': paint, 'style.onnx': style };
-  change(files);
-  return zipSync(files, { level: 0 }) as Uint8Array<ArrayBuffer>;
 }

@@ -4,7 +4,8 @@ import { packUrl } from '../../src/packs/fetch-pack.ts';
 import { PackStore } from '../../src/packs/pack-store.ts';
 import { readPack } from '../../src/packs/read-pack.ts';
 import { parsePack, type Pack } from '../../src/shared/pack.ts';
-import { createTinyPack, zipPack, type TinyPack } from '../helpers/tiny-pack.ts';
+import { createTinyPack, type TinyPack } from '../helpers/tiny-pack.ts';
+import { zipPack } from '../helpers/zip-pack.ts';
 
 let tiny: TinyPack;
 beforeAll(async () => {
