@@ -211,6 +211,20 @@ describe('sound', () => {
   });
 });
 
+describe('recording without a video encoder', () => {
+  it('says what it cannot do, and offers no camera take', async () => {
+    const { app, studio } = await openRoom(PAINTING);
+    press('l');
+    await settled(app);
+    const options = find(app, 'pa-recording-options').shadowRoot!;
+    expect(options.querySelector('pa-switch[label^=Keep]')).not.toBeNull();
+    studio.set({ recording: { ...studio.view.recording, isSimple: true } });
+    await settled(app);
+    expect(options.textContent).toContain('stand still while this tab is hidden');
+    expect(options.querySelector('pa-switch[label^=Keep]')).toBeNull();
+  });
+});
+
 describe('the shelf', () => {
   async function openShelf() {
     const room = await openRoom({ ...PAINTING, clips: fakeClips(), storage: STORAGE });
