@@ -53,7 +53,7 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('at the size %s', (s
     }
   });
 
-  it.each<SheetName>(['gallery', 'look', 'more', 'keys', 'about'])('the sheet %s has none', async (sheet) => {
+  it.each<SheetName>(['gallery', 'look', 'more', 'pack', 'keys', 'about'])('the sheet %s has none', async (sheet) => {
     const { app } = await openRoom(FAKE_SCREENS['painting'], size);
     find(app, 'pa-corner').dispatchEvent(
       new CustomEvent('sheet-asked', { detail: { sheet }, bubbles: true, composed: true }),
