@@ -245,7 +245,12 @@ export class RestyleDesk {
     this.#update({ state: 'saving' });
     await this.#clip?.keep(clip);
     this.#close();
-    if (!code) return this.#tell('info', `“${name}” is painted. It is among your clips.`);
+    if (!code) {
+      // The finished clip shows itself, but nobody may be there to see it.
+      const text = `“${name}” is painted. It is among your clips.`;
+      if (document.hidden) this.#studio.notices.show({ tone: 'info', text, lastsMs: 0 });
+      return;
+    }
     const text = endedSentence(code, clip?.durationMs ?? 0);
     this.#studio.notices.show({ tone: 'warning', text, details: `${code}: ${message}`, lastsMs: 0 });
   }

@@ -40,7 +40,7 @@ export class PaRestyle extends LitElement {
     if (!video) return nothing;
     return html`<section aria-label=${RESTYLE_WORDS.video}>
       ${video.state === 'ready' ? this.#plan(video) : this.#progress(video)}
-      <p class="visually-hidden" role="status">${announceRestyle(video.state)}</p>
+      <p class="visually-hidden" role="status">${announceRestyle(video)}</p>
     </section>`;
   }
 

@@ -17,6 +17,7 @@ export const RESTYLE_WORDS = {
   progress: 'Painted so far',
   saving: 'Completing the clip',
   starting: 'Starting',
+  painted: 'The video is painted',
   measuring: 'Seeing how long it takes',
   hdr: 'Its bright colours are brought down to what every screen shows.',
   silent: 'It has no sound.',
@@ -83,13 +84,17 @@ export function progressWords(view: RestyleView): string {
 }
 
 /** What a screen reader hears when it does something else; '' where a notice says it. */
-export function announceRestyle(state: RestyleView['state']): string {
-  const said = {
-    ready: '',
-    starting: '',
-    running: 'Painting the video',
-    paused: 'Paused',
-    saving: RESTYLE_WORDS.saving,
-  };
-  return said[state];
+export function announceRestyle({ state, doneMs, facts }: RestyleView): string {
+  switch (state) {
+    case 'ready':
+      return doneMs >= 0.97 * facts.durationMs ? RESTYLE_WORDS.painted : '';
+    case 'starting':
+      return '';
+    case 'running':
+      return 'Painting the video';
+    case 'paused':
+      return 'Paused';
+    case 'saving':
+      return RESTYLE_WORDS.saving;
+  }
 }

@@ -2,7 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { AppError, type FileErrorCode } from '../../src/shared/errors.ts';
 import { endedSentence, notStartedSentence, refusedSentence } from '../../src/studio/restyle-sentences.ts';
 import type { RestyleView } from '../../src/studio/restyle-view.ts';
-import { planWords, progressWords, spanWords, videoWords } from '../../src/ui/restyle-words.ts';
+import {
+  announceRestyle,
+  planWords,
+  progressWords,
+  spanWords,
+  videoWords,
+} from '../../src/ui/restyle-words.ts';
 
 const FILE_CODES: FileErrorCode[] = [
   'file-unreadable',
@@ -81,4 +87,10 @@ test('the card says what the file is, how long it will take, and how far it is',
     '0:12 of 0:42 · about 2 minutes left · no sound',
   );
   expect(progressWords({ ...VIEW, state: 'saving' })).toBe('Completing the clip…');
+});
+
+test('a screen reader hears that it is done, but not twice that it was stopped', () => {
+  expect(announceRestyle({ ...VIEW, state: 'ready', doneMs: 42_300 })).toBe('The video is painted');
+  expect(announceRestyle({ ...VIEW, state: 'ready', doneMs: 12_000 })).toBe('');
+  expect(announceRestyle({ ...VIEW, state: 'ready', doneMs: 0 })).toBe('');
 });
