@@ -17,7 +17,7 @@ import './pa-slider.ts';
 import './pa-switch.ts';
 import { PACK_WORDS } from './pack-words.ts';
 import { tell } from './ui-events.ts';
-import { CLASSIC, ENGINES, QUALITIES, SHAPES, WORDS } from './words.ts';
+import { ENGINES, QUALITIES, QUALITIES_WITH_PACK, SHAPES, WORDS } from './words.ts';
 
 /** "How it is painted": everything about the look except strength, which is always at hand; and how clips are recorded. */
 @customElement('pa-look-sheet')
@@ -82,11 +82,8 @@ export class PaLookSheet extends LitElement {
     >
       <button slot="tools" class="link" @click=${() => tell(this, 'look-reset', null)}>${WORDS.reset}</button>
       ${this.quality === 'classic' ? html`<p class="hint">${PACK_WORDS.noControls}</p>` : this.#ownControls()}
-      ${this.#choice(
-        WORDS.quality,
-        this.hasPack ? [...QUALITIES, CLASSIC] : QUALITIES,
-        this.quality,
-        (value) => tell(this, 'quality-chosen', { quality: value }),
+      ${this.#choice(WORDS.quality, this.hasPack ? QUALITIES_WITH_PACK : QUALITIES, this.quality, (value) =>
+        tell(this, 'quality-chosen', { quality: value }),
       )}
       ${this.#choice(WORDS.shape, SHAPES, this.shape, (value) => tell(this, 'aspect-chosen', { aspect: value }))}
       ${this.#choice(WORDS.engine, ENGINES, this.engine, (value) =>

@@ -98,8 +98,12 @@ export const QUALITIES: { value: QualityChoice; label: string }[] = [
   { value: 'sketch', label: 'Sketch' },
 ];
 
-/** … and where the user has added the classic network. */
-export const CLASSIC: { value: QualityChoice; label: string } = { value: 'classic', label: 'Classic' };
+/** … and where the user has added the classic network: four must fit a phone. */
+export const QUALITIES_WITH_PACK: { value: QualityChoice; label: string }[] = [
+  { value: 'auto', label: 'Auto' },
+  ...QUALITIES.slice(1),
+  { value: 'classic', label: 'Classic' },
+];
 
 export const TIER_NAMES: Record<NetworkTier, string> = {
   studio: 'Studio',
