@@ -99,15 +99,17 @@ test('it paints the picture that the processor paints, and fades to the camera',
   const source = pixelsOf(picture);
   const frame = new VideoFrame(picture, { timestamp: 0 });
   const seen: Uint8ClampedArray[] = [];
-  for (const [style, mix, grain, beta] of [
-    [code, 1, 0.7, 1],
-    [otherCode, 1, 0, 0.5],
-    [code, 0.5, 0.7, 1],
+  for (const [style, mix, grain, beta, wipe] of [
+    [code, 1, 0.7, 1, 0],
+    [otherCode, 1, 0, 0.5, 0],
+    [otherCode, 1, 0, 0.5, 0.5],
+    [code, 0.5, 0.7, 1, 0],
   ] as const) {
     for (const engine of [pipeline, cpu]) {
       engine.setCode(style);
       engine.setGrain(grain);
       engine.setDetail(beta);
+      engine.setWipe(wipe);
       await engine.paint(frame, UPRIGHT, mix, times);
     }
     const wanted = pixelsOf(cpuCanvas);

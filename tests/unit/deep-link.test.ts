@@ -10,6 +10,7 @@ const NOTHING = {
   engine: null,
   size: null,
   stats: false,
+  wipe: null,
   record: null,
   shared: false,
   bad: [],
@@ -22,7 +23,7 @@ test('a link without parameters asks for nothing', () => {
 
 test('every parameter is read', () => {
   const link = parseDeepLink(
-    '?camera=auto&source=scene&style=the-great-wave_2.b&alpha=0.35&canvas=1&engine=ort-wasm&size=384x216&stats&record=3',
+    '?camera=auto&source=scene&style=the-great-wave_2.b&alpha=0.35&canvas=1&engine=ort-wasm&size=384x216&stats&wipe=0.4&record=3',
   );
   expect(link).toEqual({
     camera: 'auto',
@@ -33,7 +34,9 @@ test('every parameter is read', () => {
     engine: 'ort-wasm',
     size: { width: 384, height: 216 },
     stats: true,
+    wipe: 0.4,
     record: 3,
+    shared: false,
     bad: [],
   });
 });
@@ -49,6 +52,8 @@ test.each([
   ['stats=', { stats: true }],
   ['stats=1', { stats: true }],
   ['stats=false', { stats: false }],
+  ['wipe=0.5', { wipe: 0.5 }],
+  ['wipe=.02', { wipe: 0.02 }],
   ['record=1', { record: 1 }],
   ['record=3600', { record: 3600 }],
 ])('%s is good', (search, expected) => {
@@ -85,6 +90,11 @@ test.each([
   'size=1e3x16',
   'size=-384x216',
   'stats=maybe',
+  'wipe=',
+  'wipe=0',
+  'wipe=0.99',
+  'wipe=1',
+  'wipe=left',
   'record=',
   'record=0',
   'record=3601',
