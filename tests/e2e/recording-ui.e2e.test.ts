@@ -49,7 +49,8 @@ test('on the shelf it plays, is saved again, deleted and brought back', async ()
     return inside(document).some((video) => video.currentTime > 0);
   });
   expect((await save()).bytes.length).toBeGreaterThan(1000);
-  await button(/^Delete: /).click();
+  await button(/^More: /).click();
+  await button('Delete').click();
   await waitForData(app.page, 'clips', '0');
   await button('Undo').click();
   await waitForData(app.page, 'clips', '1');
