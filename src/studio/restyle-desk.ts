@@ -11,6 +11,7 @@ import type { RecordingDesk } from './recording-desk.ts';
 import { RestyleClip } from './restyle-clip.ts';
 import {
   BUSY,
+  RECORDING,
   DIED,
   SOUND_LOST,
   endedSentence,
@@ -62,6 +63,8 @@ export class RestyleDesk {
    */
   async open(file: Blob, name: string, mirror: boolean): Promise<void> {
     if (this.isBusy) return this.#tell('warning', BUSY);
+    // Its controls would take the place of those that stop the recording.
+    if (this.#studio.view.recording.state !== 'off') return this.#tell('warning', RECORDING);
     const opening = ++this.#openings;
     const client = new RestyleClient(
       (message) => void this.#receive(client, message),

@@ -2,6 +2,7 @@ import { clockWords } from '../shared/clock-words.ts';
 import type { AppError, AppErrorCode } from '../shared/errors.ts';
 
 export const BUSY = 'A video is being painted. Let it finish, or stop it, before you open another one.';
+export const RECORDING = 'A clip is being recorded. Stop that before you open a video.';
 export const SOUND_LOST = 'This browser cannot read the sound of this file, so the clip has none.';
 export const DIED = 'The video could not be read any further. What was painted of it is among your clips.';
 
