@@ -40,6 +40,9 @@ export class PaRecordingOptions extends LitElement {
           grid-template-columns: minmax(0, 1fr);
         }
       }
+      .choice + .choice {
+        margin-block-start: 0.5rem;
+      }
       .hint {
         color: var(--quiet-ink);
         font-size: var(--label);

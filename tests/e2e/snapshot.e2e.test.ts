@@ -85,6 +85,8 @@ describe('of a camera, painted by the processor at half its size', () => {
   test('strength 1 saves what the network makes of the whole camera picture', async () => {
     await setStrength(1);
     const saved = await takeSnapshot(app, byKey(app));
+    // Before it goes by itself.
+    await app.page.getByText('The snapshot was saved').first().waitFor();
     expect(saved.format).toBe('webp');
     expect(saved.name).toMatch(/^Plein Air – The Starry Night – \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d\.webp$/);
     expect([saved.width, saved.height]).toEqual([CLIP_SIZE.width, CLIP_SIZE.height]);
@@ -100,7 +102,17 @@ describe('of a camera, painted by the processor at half its size', () => {
     expect(meanDifference(saved.rgba, camera.rgba)).toBeGreaterThan(20);
     const other = await paintReference(camera.rgba, saved.width, saved.height, 'sketch', 'the-scream');
     expect(meanDifference(saved.rgba, other)).toBeGreaterThan(3 * difference);
-    await app.page.getByText('The snapshot was saved').first().waitFor();
+  });
+
+  test('is a PNG from when that is chosen, also on the next visit', async () => {
+    await app.page.keyboard.press('l');
+    await app.page.getByRole('radio', { name: 'PNG' }).check({ force: true });
+    await app.page.keyboard.press('Escape');
+    const saved = await takeSnapshot(app, byKey(app));
+    expect(saved.format).toBe('png');
+    expect(saved.name).toMatch(/\.png$/);
+    const stored = await app.page.evaluate(() => localStorage.getItem('plein-air.settings'));
+    expect(JSON.parse(stored!)).toMatchObject({ snapshotType: 'image/png' });
   });
 
   test('live painting goes on as it was', async () => {
