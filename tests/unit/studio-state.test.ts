@@ -53,6 +53,15 @@ describe('the ladder of qualities', () => {
     expect(tier).toBe('studio');
     expect(size.width * size.height).toBeGreaterThanOrEqual(512 * 288);
   });
+  test('the classic network is painted with only where it was asked for, however slow it is', () => {
+    const timesMs = { sketch: 40, studio: 86, classic: 2200 };
+    expect(chooseCpuRung(timesMs, 'auto').tier).toBe('sketch');
+    expect(chooseCpuRung(timesMs, 'classic')).toEqual({ tier: 'classic', size: { width: 160, height: 88 } });
+    expect(chooseGpuRung({ sketch: 0.5, studio: 1, classic: 12 }, 'classic')).toEqual({
+      tier: 'classic',
+      size: { width: 320, height: 184 },
+    });
+  });
   test('threads are tried only where there can be some', () => {
     expect(threadCandidates(8, false)).toEqual([1]);
     expect(threadCandidates(2, true)).toEqual([1, 2]);
