@@ -28,6 +28,7 @@ export default defineConfig({
           include: [
             'axe-core',
             'comlink',
+            'idb',
             'lit',
             'lit/decorators.js',
             'lit/directives/repeat.js',
