@@ -17,6 +17,8 @@ from .classic.pack import write_pack
 from .classic.scaling import measure, scale
 from .classic.sources import CONVENTIONS, NotClassicError, Source, read_source
 
+# The app refuses longer ones.
+LONGEST_NAME = 60
 PRECISIONS = {
     "fp16": "weights stored as fp16, computed in fp32: for every device (default)",
     "fp16-compute": "convolutions computed in fp16, statistics in fp32: for GPUs with half precision",
@@ -41,6 +43,8 @@ def run(arguments: argparse.Namespace) -> None:
     """Runs ``convert-classic``."""
     if arguments.out.suffix != ".zip":
         raise SystemExit(f"A pack is a .zip, {arguments.out} is not (--out).")
+    if not 0 < len(arguments.name) <= LONGEST_NAME:
+        raise SystemExit(f"A name of 1 to {LONGEST_NAME} letters is shown in the app (--name).")
     for path in [*arguments.files, *([arguments.encoder] if arguments.encoder else [])]:
         if not path.is_file():
             raise SystemExit(f"{path} is not there.")

@@ -139,6 +139,7 @@ class Refusals(unittest.TestCase):
         torch.save(state | {"1.weight": torch.full_like(state["1.weight"], torch.nan)}, folder / "nan.pth")
         torch.save(state | {"5.weight": state["5.weight"][:, :4]}, folder / "narrow.pth")
         self.refuse("is not there", folder / "missing.pth")
+        self.refuse("letters", folder / "decoder.pth", "--name", "n" * 61)
         self.refuse("not a checkpoint", folder / "text.pth")
         self.refuse("not an ONNX file", folder / "text.onnx")
         self.refuse("no AdaIN decoder", folder / "other.pth")
