@@ -1,19 +1,18 @@
-import { savedName } from '../clips/clip-files.ts';
 import { ClipJournal } from '../clips/clip-journal.ts';
-import { ClipShelf } from '../clips/clip-shelf.ts';
+import type { ClipShelf } from '../clips/clip-shelf.ts';
 import type { Microphone } from '../clips/microphone.ts';
 import { hasVideoEncoder, type ClipRecorder } from '../clips/clip-recorder.ts';
 import { mendClip } from '../clips/mend-clip.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
-import { askToPersist, measureSpace } from '../clips/storage-space.ts';
+import { askToPersist } from '../clips/storage-space.ts';
 import { AppError, asAppError } from '../shared/errors.ts';
 import type { FinishedTake, RecorderMessage, TakeFormat } from '../shared/recording.ts';
-import { ClipViews } from './clip-views.ts';
 import { makeRecorder } from './make-recorder.ts';
 import { RecordingCountdown } from './recording-countdown.ts';
 import { RecordingEntries, type Repair } from './recording-entries.ts';
 import { optionsOfTake } from './recording-options.ts';
-import { cameraTakeEnded, ENCODER_RESTARTED, ENDED, recoveredWords, refusal } from './recording-sentences.ts';
+import { cameraTakeEnded, ENCODER_RESTARTED, ENDED, refusal } from './recording-sentences.ts';
+import { RecordingShelf } from './recording-shelf.ts';
 import { RecordingTap } from './recording-tap.ts';
 import { SoundDesk } from './sound-desk.ts';
 import type { RecordingView } from './studio-view.ts';
@@ -24,7 +23,7 @@ export class RecordingDesk {
   readonly sound: SoundDesk;
   readonly shelf: ClipShelf;
   readonly #studio: Studio;
-  readonly #views = new ClipViews();
+  readonly #shown: RecordingShelf;
   readonly #countdown = new RecordingCountdown();
   readonly #entries: RecordingEntries;
   readonly #tap: RecordingTap;
@@ -44,23 +43,16 @@ export class RecordingDesk {
     this.#studio = studio;
     this.sound = new SoundDesk(studio, this);
     const journal = new ClipJournal();
-    this.shelf = new ClipShelf(journal, () => this.#showClips());
+    this.#shown = new RecordingShelf(studio, journal);
+    this.shelf = this.#shown.clips;
     this.#entries = new RecordingEntries(journal, this.shelf);
     this.#tap = new RecordingTap(studio);
   }
 
   /** Shows the shelf and mends what was being recorded when a tab or the browser died. */
-  async open(): Promise<void> {
+  open(): Promise<void> {
     this.#show({ isSimple: !hasVideoEncoder() });
-    try {
-      const recovered = await this.shelf.open(this.#repair);
-      if (recovered.length > 0)
-        this.#studio.notices.show({ tone: 'info', text: recoveredWords(recovered.length) });
-    } catch (error) {
-      // Some private windows have no storage: everything but clips works.
-      console.warn('Clips cannot be kept here', error);
-    }
-    await this.showSpace();
+    return this.#shown.open(this.#repair);
   }
 
   /** Counts down where that is wished for, then records from the next picture on. */
@@ -149,15 +141,13 @@ export class RecordingDesk {
   }
 
   /** A clip's file under the name to save it by. Rejects with `clip-unreadable`. */
-  async file(id: string): Promise<File> {
-    const clip = this.shelf.list.find((entry) => entry.id === id);
-    if (!clip) throw new AppError('clip-unreadable', 'There is no such clip');
-    return new File([await this.shelf.file(id)], savedName(clip), { type: clip.mimeType });
+  file(id: string): Promise<File> {
+    return this.#shown.file(id);
   }
 
   /** Measures the room for clips anew. */
-  async showSpace(): Promise<void> {
-    this.#studio.update({ storage: await measureSpace() });
+  showSpace(): Promise<void> {
+    return this.#shown.showSpace();
   }
 
   get #state(): RecordingView['state'] {
@@ -293,9 +283,5 @@ export class RecordingDesk {
 
   #show(change: Partial<RecordingView>): void {
     this.#studio.update({ recording: { ...this.#studio.view.recording, ...change } });
-  }
-
-  #showClips(): void {
-    this.#studio.update({ clips: this.#views.of(this.shelf.list) });
   }
 }
