@@ -3,7 +3,7 @@ import { asAppError, type AppError } from '../shared/errors.ts';
 import type { Telemetry } from '../shared/protocol.ts';
 import { govern, UNGOVERNED, type Governor } from './governor.ts';
 import { packFailed } from './pack-actions.ts';
-import type { SessionEvents } from './session.ts';
+import type { SessionEvents } from './session-contract.ts';
 import type { Studio } from './studio.ts';
 
 /** A start counts as survived when it has painted for this long. */

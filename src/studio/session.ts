@@ -1,10 +1,8 @@
 import { proxy, transfer } from 'comlink';
 import { AppError, asAppError } from '../shared/errors.ts';
-import type { Aspect, Size } from '../shared/frame-size.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
 import {
   GLIDE_MS,
-  type Look,
   type MeasuredPainting,
   type Orientation,
   type PainterMessage,
@@ -15,11 +13,9 @@ import type { PainterClient } from '../painter-client/painter-client.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
 import { RecoveryLimit } from './recovery-limit.ts';
 import type { Rung } from './rungs.ts';
-import type { FilePaint } from './restyle-view.ts';
+import type { SessionChoices, SessionEvents } from './session-contract.ts';
 import { releaseInput, type OpenSource } from './source-holder.ts';
-import type { StudioEvent } from './state.ts';
 import type { StageHost } from './studio-actions.ts';
-import type { EngineChoice, QualityChoice } from './studio-view.ts';
 
 const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
@@ -30,39 +26,6 @@ const PACK_FAULTS: ReadonlySet<string> = new Set([
   'style-code-invalid',
   'internal',
 ]);
-
-/** What the session paints with; read anew whenever it matters. */
-export interface SessionChoices {
-  engine: EngineChoice;
-  quality: QualityChoice;
-  careful: boolean;
-  fixedSize: Size | null;
-  aspect: Aspect;
-  look: Look;
-  mirror: boolean;
-  /** As `PainterApi.setWipe`. */
-  wipe: number;
-  /** How the open video file is painted, instead of `quality` and sizes. */
-  file: FilePaint | null;
-}
-
-/** What the session tells the studio. */
-export interface SessionEvents {
-  dispatch(event: StudioEvent): void;
-  /** A fresh painter is about to be opened. */
-  opening(): void;
-  /** Another engine, network or source is in use. */
-  changed(): void;
-  telemetry(message: PainterMessage & { type: 'telemetry' }): void;
-  /** The first picture of a source is painted. */
-  painted(): void;
-  /** Something was mended or replaced without being asked; `sentence` says what. */
-  mended(error: AppError, kind: 'restarted' | 'gave-up-gpu' | 'no-gpu'): void;
-  /** The user's own network does not paint; another quality has to. */
-  packFailed(error: AppError): void;
-  /** The camera went away while it was painted. */
-  cameraLost(): void;
-}
 
 /**
  * From a source to painted pictures: one source, one painter, and the recovery of both.

@@ -1,6 +1,7 @@
 import type { UiEvents } from './ui-events.ts';
 
-type Listeners = { [Name in keyof UiEvents]: (detail: UiEvents[Name]) => void };
+/** One listener for each of our events. */
+export type Listeners = { [Name in keyof UiEvents]: (detail: UiEvents[Name]) => void };
 
 /** Calls the listener of each of our events that reaches `host`. Every event has one, or it does not compile. */
 export function listenTo(host: EventTarget, listeners: Listeners): void {

@@ -18,6 +18,7 @@ import './pa-still.ts';
 import './pa-drop.ts';
 import { PictureIntake, titleOf } from './picture-intake.ts';
 import { gallery, overStage, sheets, type Room } from './room.ts';
+import { studioListeners } from './studio-listeners.ts';
 import type { SheetName } from './ui-events.ts';
 import { WORDS } from './words.ts';
 
@@ -56,62 +57,22 @@ export class PaApp extends LitElement {
   constructor() {
     super();
     listenTo(this, {
+      ...studioListeners(
+        () => this.#actions,
+        () => this.#view,
+      ),
       'start-asked': ({ source }) => this.#start(source),
       'stop-asked': () => {
         this.sheet = null;
         void this.#actions?.stop();
       },
-      'retry-asked': () => void this.#actions?.retry(),
-      'reload-asked': () => location.reload(),
-      'camera-switched': ({ deviceId }) => void this.#actions?.switchCamera(deviceId),
-      'mirror-switched': ({ mirror }) => this.#actions?.setMirror(mirror),
-      'painting-chosen': ({ id }) => this.#actions?.choosePainting(id),
-      'painting-stepped': ({ by }) => this.#actions?.stepPainting(by),
       'painting-file-asked': () => this.paintingFile.click(),
-      'painting-removed': ({ id }) => void this.#actions?.removePainting(id),
-      'painting-renamed': ({ id, title }) => void this.#actions?.renamePainting(id, title),
-      'look-changed': (look) => this.#actions?.setLook(look),
-      'look-reset': () => this.#actions?.resetLook(),
-      'aspect-chosen': ({ aspect }) => this.#actions?.setAspect(aspect),
-      'quality-chosen': ({ quality }) =>
-        this.#view?.restyle && quality !== 'auto'
-          ? this.#actions?.chooseRestyleTier(quality)
-          : this.#actions?.setQuality(quality),
-      'engine-chosen': ({ engine }) => this.#actions?.setEngine(engine),
-      'hold-switched': ({ held }) => this.#actions?.hold(held),
-      'compare-switched': ({ on }) => this.#compare(on),
-      'wipe-switched': ({ on }) => this.#actions?.setWipe(on ? 0.5 : 0),
-      'wipe-moved': ({ at }) => this.#actions?.setWipe(at),
-      'snapshot-asked': () => void this.#actions?.takeSnapshot(),
-      'snapshot-type-chosen': ({ type }) => this.#actions?.setSnapshotType(type),
       'record-asked': () => this.#toggleRecording(),
-      'recording-paused': ({ paused }) =>
-        paused ? this.#actions?.pauseRecording() : this.#actions?.resumeRecording(),
-      'sound-switched': ({ on }) => void this.#actions?.setSound(on),
-      'microphone-chosen': ({ deviceId }) => void this.#actions?.setMicrophone(deviceId),
-      'clip-quality-chosen': ({ quality }) => this.#actions?.setClipQuality(quality),
-      'restyle-size-chosen': ({ sizeId }) => this.#actions?.chooseRestyleSize(sizeId),
-      'restyle-tier-chosen': ({ tier }) => this.#actions?.chooseRestyleTier(tier),
-      'restyle-asked': () => void this.#actions?.startRestyle(),
-      'restyle-paused': ({ paused }) =>
-        paused ? this.#actions?.pauseRestyle() : this.#actions?.resumeRestyle(),
-      'restyle-stopped': () => void this.#actions?.cancelRestyle(),
       'clip-restyle-asked': ({ id }) => {
         this.sheet = null;
         void this.#actions?.restyleClip(id);
       },
-      'countdown-chosen': ({ seconds }) => this.#actions?.setCountdown(seconds),
-      'camera-take-switched': ({ on }) => this.#actions?.setKeepsCamera(on),
-      'clip-saved': ({ id }) => void this.#actions?.saveClip(id),
-      'clip-saved-as': ({ id }) => void this.#actions?.saveClipAs(id),
-      'clip-copied': ({ id }) => void this.#actions?.saveCompatible(id),
-      'clip-job-cancelled': () => this.#actions?.cancelClipJob(),
-      'clip-shared': ({ id }) => void this.#actions?.shareClip(id),
-      'clip-renamed': ({ id, title }) => void this.#actions?.renameClip(id, title),
-      'clip-removed': ({ id }) => void this.#actions?.removeClip(id),
       'fit-switched': () => (this.fill = !this.#fills),
-      'stats-switched': ({ open }) => this.#actions?.setStatsOpen(open),
-      'shortcuts-switched': ({ on }) => this.#actions?.setShortcuts(on),
       'fullscreen-switched': () => this.#toggleFullscreen(),
       'sheet-asked': ({ sheet }) => this.#toggleSheet(sheet),
       'sheet-closed': ({ sheet }) => {
@@ -121,11 +82,6 @@ export class PaApp extends LitElement {
         if (id === UPDATE_NOTICE) this.updateSeen = true;
         else this.#actions?.dismissNotice(id);
       },
-      'pack-file-chosen': ({ file }) => void this.#actions?.addPack(file),
-      'pack-address-given': ({ address }) => void this.#actions?.fetchPack(address),
-      'pack-removed': () => void this.#actions?.removePack(),
-      'install-asked': () => void this.#actions?.install(),
-      'downloads-removed': () => void this.#actions?.removeDownloads(),
     });
   }
 
@@ -307,10 +263,6 @@ export class PaApp extends LitElement {
       if (this.#view.restyle.state === 'ready') void this.#actions?.startRestyle();
     } else if (this.#view?.recording.state === 'off') void this.#actions?.startRecording();
     else void this.#actions?.stopRecording();
-  }
-
-  #compare(on: boolean): void {
-    if (this.#view && this.#view.comparing !== on) this.#actions?.compare(on);
   }
 
   #toggleSheet(sheet: SheetName): void {

@@ -53,20 +53,23 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('at the size %s', (s
     }
   });
 
-  it.each<SheetName>(['gallery', 'look', 'more', 'pack', 'keys', 'about'])('the sheet %s has none', async (sheet) => {
-    const { app } = await openRoom(FAKE_SCREENS['painting'], size);
-    find(app, 'pa-corner').dispatchEvent(
-      new CustomEvent('sheet-asked', { detail: { sheet }, bubbles: true, composed: true }),
-    );
-    await settled(app);
-    expect(await seriousViolations()).toEqual([]);
-    for (const dialog of everything(app).filter((element) => element.matches('dialog'))) {
-      const box = dialog.getBoundingClientRect();
-      expect(box.left).toBeGreaterThanOrEqual(0);
-      expect(box.right).toBeLessThanOrEqual(SIZES[size][0]);
-      expect(box.bottom).toBeLessThanOrEqual(SIZES[size][1]);
-    }
-  });
+  it.each<SheetName>(['gallery', 'look', 'more', 'pack', 'keys', 'about'])(
+    'the sheet %s has none',
+    async (sheet) => {
+      const { app } = await openRoom(FAKE_SCREENS['painting'], size);
+      find(app, 'pa-corner').dispatchEvent(
+        new CustomEvent('sheet-asked', { detail: { sheet }, bubbles: true, composed: true }),
+      );
+      await settled(app);
+      expect(await seriousViolations()).toEqual([]);
+      for (const dialog of everything(app).filter((element) => element.matches('dialog'))) {
+        const box = dialog.getBoundingClientRect();
+        expect(box.left).toBeGreaterThanOrEqual(0);
+        expect(box.right).toBeLessThanOrEqual(SIZES[size][0]);
+        expect(box.bottom).toBeLessThanOrEqual(SIZES[size][1]);
+      }
+    },
+  );
 });
 
 it('gives fingers 44 pixels on a phone', async () => {
