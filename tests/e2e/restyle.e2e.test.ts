@@ -81,10 +81,11 @@ test('a turned video at an uneven pace is painted upright, frame by frame, with 
   expect(facts.videoStamps).toHaveLength(UNEVEN.length);
   facts.videoStamps.forEach((stamp, at) => expect(stamp).toBeCloseTo(UNEVEN[at]!, 3));
   expect(Math.abs(facts.audioEndSeconds - facts.videoEndSeconds)).toBeLessThan(0.1);
-  // Dark blue was left of light yellow as it is stored; upright, and painted, dark is still above light.
+  // Dark blue was left of light yellow as it is stored; upright, and painted, dark is still above light (the sums of
+  // three channels are 448 apart before the painting's palette draws them together; turned the other way, negative).
   const { top, bottom } = await colours(clip!.id, 0.05);
   const sum = (values: number[]): number => values.reduce((total, value) => total + value, 0);
-  expect(sum(bottom) - sum(top)).toBeGreaterThan(100);
+  expect(sum(bottom) - sum(top)).toBeGreaterThan(40);
   // … but in the painting's colours.
   const unlike = (found: number[], was: number[]): number =>
     Math.max(...found.map((value, channel) => Math.abs(value - was[channel]!)));
