@@ -162,6 +162,8 @@ export class PaApp extends LitElement {
     ) {
       this.#fade.wake();
     }
+    // A new version that had to wait for a clip is offered again.
+    if (seen && seen.recording.state !== 'off' && view.recording.state === 'off') this.updateSeen = false;
     this.#lastSeen = view;
     // A window made wide has a panel instead.
     if (this.sheet === 'gallery' && this.#layout.layout === 'wide') this.sheet = null;

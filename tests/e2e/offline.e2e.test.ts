@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../scripts/serve.ts';
 import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '../helpers/built-app.ts';
 import { DIST } from '../helpers/dist-folder.ts';
+import { act, waitForElapsed, waitForNotice } from '../helpers/recording-page.ts';
 
 /** The engine that runs everywhere, on the built-in scene, small: these tests are about files, not pictures. */
 const SCENE = '?source=scene&camera=auto&engine=ort-wasm&size=128x72';
@@ -174,8 +175,16 @@ describe('with the server', () => {
       async () => (await navigator.serviceWorker.getRegistration())!.waiting !== null,
     );
     await waitForPaintedFrames(app.page, 1);
+    // A reload would cut a clip short, so it waits for its end, and is offered again then.
+    await act(app.page, 'startRecording');
+    await waitForElapsed(app.page, 500);
+    const useIt = app.page.getByRole('button', { name: 'Use it now' });
+    await useIt.click();
+    await waitForNotice(app.page, 'waits until the recording is saved');
     expect(await app.page.evaluate(() => sessionStorage.getItem('loads'))).toBe('0');
-    await app.page.getByRole('button', { name: 'Use it now' }).click();
+    await act(app.page, 'stopRecording');
+    await waitForData(app.page, 'clips', '1');
+    await useIt.click();
     await app.page.waitForFunction(
       (title) =>
         document.querySelector(`meta[name="${title}"]`) !== null && document.readyState === 'complete',
