@@ -62,24 +62,7 @@ export const galleryStyles = css`
   }
   progress {
     display: block;
-    width: 100%;
-    height: 4px;
     margin-block: 0.375rem 0.25rem;
-    appearance: none;
-    border: 0;
-    border-radius: 2px;
-    background: color-mix(in oklch, transparent, var(--ink) 16%);
-    accent-color: var(--accent-mark);
-    overflow: hidden;
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--accent-mark);
-  }
-  progress::-moz-progress-bar {
-    background: var(--accent-mark);
   }
   .scroller {
     min-height: 0;

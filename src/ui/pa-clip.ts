@@ -5,6 +5,7 @@ import type { ClipJobView, ClipView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import { clipStyles } from './clip-styles.ts';
+import { progressStyles } from './progress-styles.ts';
 import './pa-clip-menu.ts';
 import type { PaClipMenu } from './pa-clip-menu.ts';
 import './pa-icon.ts';
@@ -17,7 +18,7 @@ import { tell } from './ui-events.ts';
 /** One clip on the shelf: plays in its place; is saved, shared, trimmed, copied, renamed, deleted. Fires `trim`. */
 @customElement('pa-clip')
 export class PaClip extends LitElement {
-  static override styles = [baseStyles, buttonStyles, clipStyles];
+  static override styles = [baseStyles, buttonStyles, progressStyles, clipStyles];
 
   @property({ attribute: false }) clip!: ClipView;
   /** Its file, or null where it is gone. */

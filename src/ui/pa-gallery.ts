@@ -5,6 +5,7 @@ import type { PaintingView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
 import { galleryStyles } from './gallery-styles.ts';
+import { progressStyles } from './progress-styles.ts';
 import './pa-choice.ts';
 import './pa-credit.ts';
 import type { PaCredit } from './pa-credit.ts';
@@ -17,7 +18,7 @@ import { WORDS, percent } from './words.ts';
 /** All paintings, built in and own: search, choose, add, rename, remove. A panel on wide screens, else in a sheet. */
 @customElement('pa-gallery')
 export class PaGallery extends LitElement {
-  static override styles = [baseStyles, buttonStyles, tileStyles, galleryStyles];
+  static override styles = [baseStyles, buttonStyles, tileStyles, progressStyles, galleryStyles];
 
   @property({ attribute: false }) paintings: readonly PaintingView[] = [];
   @property() paintingId: string | null = null;

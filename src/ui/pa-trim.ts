@@ -10,6 +10,7 @@ import './pa-trim-strip.ts';
 import { PartPlayer } from './part-player.ts';
 import { CLIP_WORDS } from './recording-words.ts';
 import { TrimRange } from './trim-range.ts';
+import { progressStyles } from './progress-styles.ts';
 import { trimStyles } from './trim-styles.ts';
 import { TRIM_WORDS, momentWords, secondsWords, trimHint } from './trim-words.ts';
 import { tell } from './ui-events.ts';
@@ -25,7 +26,7 @@ const STRIP_HEIGHT = 112;
  */
 @customElement('pa-trim')
 export class PaTrim extends LitElement {
-  static override styles = [baseStyles, buttonStyles, trimStyles];
+  static override styles = [baseStyles, buttonStyles, progressStyles, trimStyles];
 
   @property({ attribute: false }) clip!: ClipView;
   @property({ attribute: false }) ask!: ClipQuestions;

@@ -122,24 +122,6 @@ export const trimStyles = css`
     display: grid;
     gap: 0.375rem;
   }
-  progress {
-    width: 100%;
-    height: 4px;
-    appearance: none;
-    border: 0;
-    border-radius: 2px;
-    background: color-mix(in oklch, transparent, var(--ink) 16%);
-    overflow: hidden;
-  }
-  progress::-webkit-progress-bar {
-    background: none;
-  }
-  progress::-webkit-progress-value {
-    background: var(--accent-mark);
-  }
-  progress::-moz-progress-bar {
-    background: var(--accent-mark);
-  }
   @media (max-height: 480px) and (min-width: 540px) {
     :host([full]) .trim {
       gap: 0;
