@@ -13,6 +13,7 @@ from torch import Tensor
 
 from .canvas import CANVAS_CHANNELS
 from .networks import PICTURE_CHANNELS, WIDTHS, Paint, Style, Widths
+from .shipped import read_shipped
 
 Weights = dict[str, Tensor]
 
@@ -90,7 +91,10 @@ def create_networks(widths: Widths) -> Networks:
 
 
 def read_networks(path: Path) -> Networks:
-    """Reads a compact checkpoint, ready to paint (no gradients)."""
+    """Reads a compact checkpoint, or the graphs that ship (``…-paint.onnx``), ready to paint (no gradients)."""
+    if path.suffix == ".onnx":
+        paint, style, widths = read_shipped(path)
+        return Networks(paint.eval().requires_grad_(False), style.eval().requires_grad_(False), widths, 0)
     data = torch.load(path, map_location="cpu")
     if "paint" in data:
         raise ValueError(f"{path} is the state of a training: name the compact checkpoint beside it (…-ema.pt)")

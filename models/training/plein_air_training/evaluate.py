@@ -32,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of ``evaluate``."""
     add_data_options(parser, "photos", "paintings", "vgg", "compressed")
     parser.add_argument(
-        "--checkpoint", action="append", default=[], metavar="NAME=FILE", help="a checkpoint of ours; may be repeated"
+        "--checkpoint", action="append", default=[], metavar="NAME=FILE", help="a checkpoint of ours or a graph that ships (…-paint.onnx); may be repeated"
     )
     parser.add_argument("--classic", type=Path, metavar="NPZ", help="weights of classic AdaIN")
     parser.add_argument("--microast", type=Path, metavar="FOLDER", help="weights of MicroAST")
@@ -66,15 +66,15 @@ def run(arguments: argparse.Namespace) -> None:
     data = resolve_data(arguments, *arguments.peers)
     rows: list[Row] = []
     with torch.no_grad():
+        for peer in arguments.peers:
+            rows.append(measure(PEERS[peer](getattr(data, peer)), bench))
+            print(format_table(rows[-1:]), flush=True)
         for item in arguments.checkpoint:
             name, _, file = item.rpartition("=")
             networks, painters = read_lumen(name or Path(file).stem, Path(file))
             for painter in painters:
                 rows.append(measure(painter, bench) | {"fp16": half_psnr(painter, painter.as_half(networks), bench)})
                 print(format_table(rows[-1:]), flush=True)
-        for peer in arguments.peers:
-            rows.append(measure(PEERS[peer](getattr(data, peer)), bench))
-            print(format_table(rows[-1:]), flush=True)
     counts = f"{len(bench.photos)} photos × {len(bench.unseen)} unseen and {len(bench.seen)} seen paintings, {SIDE}²"
     print(f"\n{counts}; noise, shift and fp16 on {bench.motion} pairs\n\n{format_table(rows)}")
     if arguments.json:
