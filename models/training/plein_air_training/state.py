@@ -8,11 +8,14 @@ import torch
 from torch import Tensor, nn
 
 from .checkpoint import PAINT, STYLE, Networks, from_disk, save_whole, to_disk, write_networks
+from .muon import Muon
 
 WARM_UP = 200
 FINAL_SHARE = 0.015
 AVERAGE = 0.999
 LARGEST_GRADIENT = 5.0
+# A matrix with fewer rows is no matrix to speak of: the last layer, with three, stays with Adam.
+SMALLEST_MATRIX = 12
 
 
 def learning_rate(step: int, steps: int, peak: float) -> float:
@@ -27,7 +30,7 @@ class TrainingState:
     """Weights in training, their optimiser and their average."""
 
     networks: Networks
-    optimiser: torch.optim.Adam
+    optimisers: list[torch.optim.Optimizer]
     average: list[Tensor]
     step: int = 0
     seconds: float = 0.0
@@ -39,13 +42,15 @@ class TrainingState:
 
     def update(self, loss: Tensor, rate: float) -> None:
         """One step of the optimiser and of the average."""
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-        self.optimiser.zero_grad(set_to_none=True)
+        for optimiser in self.optimisers:
+            for group in optimiser.param_groups:
+                group["lr"] = rate
+            optimiser.zero_grad(set_to_none=True)
         loss.backward()
         parameters = self.parameters
         torch.nn.utils.clip_grad_norm_(parameters, LARGEST_GRADIENT)
-        self.optimiser.step()
+        for optimiser in self.optimisers:
+            optimiser.step()
         self.step += 1
         keep = min(AVERAGE, self.step / (self.step + 20))
         with torch.no_grad():
@@ -67,7 +72,7 @@ class TrainingState:
         state = {
             "paint": to_disk(self.networks.paint.state_dict(), PAINT),
             "style": to_disk(self.networks.style.state_dict(), STYLE),
-            "opt": self.optimiser.state_dict(),
+            "opt": [optimiser.state_dict() for optimiser in self.optimisers],
             "ema": self.average,
             "step": self.step,
             "used": self.seconds,
@@ -80,21 +85,32 @@ class TrainingState:
         write_networks(path, paint, style, self.networks.widths, self.step)
 
 
-def create_state(networks: Networks, device: torch.device, peak: float) -> TrainingState:
-    """A training that begins with these weights."""
+def create_state(networks: Networks, device: torch.device, peak: float, muon: bool = True) -> TrainingState:
+    """A training that begins with these weights; without ``muon`` Adam trains the convolutions too."""
     networks.paint.to(device, memory_format=torch.channels_last).train().requires_grad_(True)
     networks.style.to(device, memory_format=torch.channels_last).train().requires_grad_(True)
     parameters = [*networks.paint.parameters(), *networks.style.parameters()]
-    optimiser = torch.optim.Adam(parameters, peak, betas=(0.9, 0.99), fused=device.type == "cuda")
-    return TrainingState(networks, optimiser, [p.detach().clone() for p in parameters])
+    matrices = [p for p in parameters if muon and p.ndim == 4 and len(p) >= SMALLEST_MATRIX]
+    chosen = {id(p) for p in matrices}
+    rest = [p for p in parameters if id(p) not in chosen]
+    optimisers: list[torch.optim.Optimizer] = [
+        torch.optim.Adam(rest, peak, betas=(0.9, 0.99), fused=device.type == "cuda")
+    ]
+    if matrices:
+        optimisers.append(Muon(matrices, peak))
+    return TrainingState(networks, optimisers, [p.detach().clone() for p in parameters])
 
 
 def resume(state: TrainingState, path: Path, device: torch.device) -> None:
-    """Goes on where the last call stopped."""
+    """Goes on where the last call stopped; raises ValueError where that call trained with other optimisers."""
     data = torch.load(path, map_location=device)
+    kept = data["opt"] if isinstance(data["opt"], list) else [data["opt"]]
+    if len(kept) != len(state.optimisers):
+        raise ValueError(f"{path} was trained with another --optimiser")
     state.networks.paint.load_state_dict(from_disk(data["paint"], PAINT))
     state.networks.style.load_state_dict(from_disk(data["style"], STYLE))
-    state.optimiser.load_state_dict(data["opt"])
-    for average, kept in zip(state.average, data["ema"], strict=True):
-        average.copy_(kept)
+    for optimiser, own in zip(state.optimisers, kept, strict=True):
+        optimiser.load_state_dict(own)
+    for average, saved in zip(state.average, data["ema"], strict=True):
+        average.copy_(saved)
     state.step, state.seconds = int(data["step"]), float(data["used"])

@@ -70,6 +70,12 @@ class StylePools:
         return total - gallery, gallery
 
 
+    def draw(self, total: int, rng: random.Random) -> Tensor:
+        """Crops of both pools, f32[total,3,S,S]."""
+        pools = zip((self.paintings, self.gallery), self.counts(total, rng), strict=True)
+        return torch.cat([random_crops(pool, n, self.side, rng) for pool, n in pools if n])
+
+
 class LiveStyles:
     """Cuts and measures as it goes."""
 
@@ -78,9 +84,7 @@ class LiveStyles:
 
     def draw(self, count: int, rng: random.Random) -> StyleBatch:
         """``count`` style crops with their targets."""
-        pools = zip((self.pools.paintings, self.pools.gallery), self.pools.counts(count, rng), strict=True)
-        crops = [random_crops(pool, n, self.pools.side, rng, self.device) for pool, n in pools if n]
-        return self.meter.measure(torch.cat(crops))
+        return self.meter.measure(self.pools.draw(count, rng).to(self.device))
 
 
 class StyleBank:

@@ -7,6 +7,7 @@ A call with the same --work goes on where the last one stopped. To fine-tune for
 import argparse
 import copy
 import csv
+import random
 import time
 from pathlib import Path
 
@@ -16,14 +17,18 @@ from torch import Tensor
 from .checkpoint import create_networks, read_networks
 from .data_options import add_data_options, resolve_data
 from .loss_networks import read_compressed, read_vgg
+from .low_rank import CALIBRATION, compress
 from .networks import WIDTHS, Widths
 from .pictures import read_names, read_pictures
+from .precision import bf16_is_fast
 from .progress import Progress
 from .sheet import write_sheet
 from .state import TrainingState, create_state, learning_rate, resume
 from .style_targets import LiveStyles, StyleMeter, StylePools, open_bank
 from .training_step import TrainingStep, Weights
 
+# Terms whose weight can be given.
+WEIGHED = ("content", "style", "strokes", "shift", "own")
 TERMS = ("content", "style", "strokes", "shift", "own", "phase", "range", "scale")
 
 
@@ -42,7 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--net", type=widths_of, default="studio", help="studio, sketch or widths as 16,32,64")
     parser.add_argument("--name", help="name of the files in --work (default: the tier's)")
     parser.add_argument("--work", type=Path, required=True, help="folder of state, averaged weights, log and sheet")
-    parser.add_argument("--init", type=Path, help="checkpoint to start from (default: from scratch)")
+    parser.add_argument("--init", type=Path, help="checkpoint or shipped graph (…-paint.onnx) to start from (default: from scratch)")
     add_data_options(parser, "photos", "paintings", "gallery", "vgg", "compressed")
     parser.add_argument("--hold-out", type=Path, nargs="*", default=[], help="lists of pictures that are not trained on")
     parser.add_argument("--steps", type=int, default=30_000, help="of the whole training: the learning rate falls along")
@@ -50,13 +55,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crop", type=int, help="side of the crops (default 128 on a CPU, 192 on a GPU)")
     parser.add_argument("--batch", type=int, help="pairs a step (default 8 on a CPU, 16 on a GPU)")
     parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--optimiser", choices=("muon", "adam"), default="muon", help="of the convolutions")
     parser.add_argument("--gallery-share", type=float, default=0.3, help="how often the style is of the gallery")
     parser.add_argument("--crops-per-painting", type=int, default=4, help="style crops measured once, on a CPU")
-    for name in ("style", "strokes", "shift", "own"):
+    for name in WEIGHED:
         parser.add_argument(f"--{name}-weight", type=float, default=getattr(Weights(), name))
     parser.add_argument("--save-every", type=float, default=300, help="seconds between states and contact sheets")
     parser.add_argument("--log-every", type=int, default=200, help="steps a line of the log")
-    parser.add_argument("--fp32", action="store_true", help="no bf16: slower, for comparison")
+    parser.add_argument("--fp32", action="store_true", help="no bf16, also where it is faster; for comparison")
+    parser.add_argument("--whole-vgg", action="store_true", help="no smaller VGG on a CPU; for comparison (see low_rank.py)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, help="only so many pictures of each kind, to try something")
 
@@ -68,9 +75,12 @@ def run(arguments: argparse.Namespace) -> None:
     arguments.work.mkdir(parents=True, exist_ok=True)
     files = Files(arguments.work, arguments.name or tier_name(arguments.net))
     step = prepare(arguments, device, files)
-    state = create_state(step.networks, device, arguments.rate)
+    state = create_state(step.networks, device, arguments.rate, arguments.optimiser == "muon")
     if files.state.exists():
-        resume(state, files.state, device)
+        try:
+            resume(state, files.state, device)
+        except ValueError as error:
+            raise SystemExit(f"{error}.") from error
         print(f"goes on at step {state.step}", flush=True)
     train(arguments, step, state, files)
 
@@ -105,21 +115,23 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     print(f"{len(photos)} photos, {len(paintings)} + {len(gallery)} paintings, {held_out and len(held_out) or 0} held out, {device}", flush=True)
     if not photos or not (paintings or gallery):
         raise SystemExit(f"No pictures: they need a short side of at least {side} px (--crop).")
-    half = torch.float32 if arguments.fp32 else torch.bfloat16
-    meter = StyleMeter(read_vgg(data.vgg).to(device, half))
+    half = not arguments.fp32 and bf16_is_fast(device)
+    meter = StyleMeter(read_vgg(data.vgg).to(device, torch.bfloat16 if gpu and half else torch.float32))
     pools = StylePools(paintings, gallery, arguments.gallery_share, side)
     if gpu:
         styles = LiveStyles(pools, meter, device)
     else:
         styles = open_bank(files.bank, pools, meter, arguments.crops_per_painting, arguments.seed)
+        if not arguments.whole_vgg:
+            meter.vgg = compress(meter.vgg, pools.draw(CALIBRATION, random.Random(arguments.seed)))
     torch.manual_seed(arguments.seed)
     networks = read_networks(arguments.init) if arguments.init else create_networks(arguments.net)
     if networks.widths != arguments.net:
         raise SystemExit(f"{arguments.init} has widths {networks.widths}, not {arguments.net} (--net).")
-    weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in ("style", "strokes", "shift", "own")})
+    weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in WEIGHED})
     return TrainingStep(
         networks, photos, paintings, styles, meter, read_compressed(data.compressed).to(device),
-        side, arguments.batch or (16 if gpu else 8), weights, arguments.seed, device, not arguments.fp32,
+        side, arguments.batch or (16 if gpu else 8), weights, arguments.seed, device, half,
     )  # fmt: skip
 
 

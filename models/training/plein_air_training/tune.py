@@ -21,9 +21,11 @@ from .canvas import CANVAS_SIDE, canvas_field, cut_canvas
 from .checkpoint import Networks, read_networks
 from .data_options import add_data_options, resolve_data
 from .export import MODELS
-from .loss_networks import CompressedVgg, read_compressed, read_vgg
+from .loss_networks import CompressedVgg, LossNetwork, read_compressed, read_vgg
+from .low_rank import CALIBRATION, compress
 from .networks import StyleCode, flatten_code, site_channels, unflatten_code
 from .pictures import Picture, centre_square, random_crops, read_names, read_pictures
+from .precision import bf16_is_fast
 from .progress import Progress
 from .style_targets import StyleBatch, StyleMeter
 from .training_step import Weights
@@ -122,6 +124,7 @@ class Tuner:
 
     networks: Networks
     meter: StyleMeter
+    smaller: LossNetwork  # tuned with; what decides is the whole VGG
     compressed: CompressedVgg
     photos: list[Picture]
     deciding: Tensor
@@ -157,7 +160,7 @@ class Tuner:
             photos = random_crops(self.photos, self.batch, self.crop, rng)
             places = [(rng.randrange(CANVAS_SIDE), rng.randrange(CANVAS_SIDE)) for _ in range(self.batch)]
             canvas = rng.uniform(0.5, 1) * cut_canvas(self.field, places, self.crop, self.crop)
-            terms = self._terms(photos, canvas, unflatten_code(code_of(offset), channels), target)
+            terms = self._terms(self.smaller, photos, canvas, unflatten_code(code_of(offset), channels), target)
             more = (self.content_weight - 1) * Weights().content * terms["content"]
             loss = _total(terms) + more + terms["range"] + self.pull * (offset**2).mean()
             optimiser.zero_grad(set_to_none=True)
@@ -173,10 +176,12 @@ class Tuner:
                 break
         return result
 
-    def _terms(self, photos: Tensor, canvas: Tensor, code: StyleCode, target: StyleBatch) -> dict[str, Tensor]:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+    def _terms(
+        self, vgg: LossNetwork, photos: Tensor, canvas: Tensor, code: StyleCode, target: StyleBatch
+    ) -> dict[str, Tensor]:
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16_is_fast(torch.device("cpu"))):
             painted = self.networks.paint(photos, canvas, code)
-        seen = self.meter.vgg(painted)
+        seen = vgg(painted)
         with torch.no_grad():
             content = self.compressed(photos)
         return {
@@ -190,7 +195,7 @@ class Tuner:
     def _score(self, flat: Tensor, channels: list[int], target: StyleBatch) -> Score:
         code = unflatten_code(flat, channels)
         canvas = cut_canvas(self.field, [(0, 0)], *self.deciding.shape[2:])
-        terms = [self._terms(photo, canvas, code, target) for photo in self.deciding.split(1)]
+        terms = [self._terms(self.meter.vgg, photo, canvas, code, target) for photo in self.deciding.split(1)]
         mean = {name: torch.stack([t[name] for t in terms]).mean() for name in terms[0]}
         return Score(*(float(mean[n]) for n in ("style", "strokes", "content")), total=float(_total(mean)))
 
@@ -214,10 +219,11 @@ def create_tuner(arguments: argparse.Namespace, data: argparse.Namespace, networ
     if not deciding or not rest:
         raise SystemExit(f"Too few photos with a short side of {side} px.")
     squares = torch.stack([centre_square(p, arguments.check_side) for p in deciding])
-    meter = StyleMeter(read_vgg(data.vgg).to("cpu", torch.bfloat16))
+    vgg = read_vgg(data.vgg)
+    smaller = compress(vgg, random_crops(rest, CALIBRATION, arguments.crop, random.Random(0)))
     compressed = read_compressed(data.compressed)
     return Tuner(
-        networks, meter, compressed, rest, squares,
+        networks, StyleMeter(vgg), smaller, compressed, rest, squares,
         arguments.steps, arguments.crop, arguments.batch, arguments.rate, arguments.content_weight, arguments.pull,
         arguments.content_cost,
     )  # fmt: skip

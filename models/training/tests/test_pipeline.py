@@ -83,6 +83,27 @@ class Pipeline(unittest.TestCase):
         self.assertGreater(moved, 0)
         self.assertLess(moved, 1e-3)
 
+    def test_fine_tuning_begins_with_the_graphs_that_ship(self) -> None:
+        whole, exported = self.folder / "whole" / "tiny-ema.pt", self.folder / "to-train-on"
+        export.export(read_networks(whole), "tiny", exported)
+        ours, read = read_networks(whole), read_networks(exported / "tiny-paint.onnx")
+        self.assertEqual(read.widths, ours.widths)
+        for net in ("paint", "style"):
+            kept = getattr(read, net).state_dict()
+            for key, value in getattr(ours, net).state_dict().items():
+                # Large kernels are stored as fp16.
+                self.assertTrue(torch.allclose(value, kept[key], rtol=0, atol=2e-3 * float(value.abs().max())), key)
+        self.train("shipped", "--init", exported / "tiny-paint.onnx", "--stop-after", "0")
+        with self.assertRaisesRegex(ValueError, "not a graph"):
+            (exported / "odd-paint.onnx").write_bytes((exported / "tiny-style.onnx").read_bytes())
+            (exported / "odd-style.onnx").write_bytes((exported / "tiny-paint.onnx").read_bytes())
+            read_networks(exported / "odd-style.onnx")
+
+    def test_a_training_keeps_its_optimiser(self) -> None:
+        self.train("adam", "--optimiser", "adam", "--stop-after", "0")
+        with self.assertRaisesRegex(SystemExit, "--optimiser"):
+            self.train("adam", "--stop-after", "0")
+
     def test_export_runs_in_the_engine(self) -> None:
         exported = self.folder / "exported"
         checkpoint = self.folder / "whole" / "tiny-ema.pt"
