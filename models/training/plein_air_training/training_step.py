@@ -40,6 +40,10 @@ LIGHT_JITTER = 0.4
 BLENDED = 0.25
 LAGGED = 0.5
 LARGEST_SHIFT = 7
+# How often the scene stays where it is and only the sensor's noise changes; its std is of 0..1.
+STILL = 0.3
+NOISE_STD = (0.0, 0.03)
+STILL_NOISE_STD = (0.01, 0.03)
 
 
 class Draw:
@@ -119,7 +123,7 @@ class TrainingStep:
         if step % 2 == 0:
             lagged = frame_statistics if draw.chance(LAGGED) else None
             terms["shift"] = self._shift(draw, photos, painted, places, strength, code, beta, lagged)
-        elif step % 4 == 1:
+        else:
             terms["own"] = self._own(photos, canvas)
         total = torch.stack([getattr(self.weights, name) * value for name, value in terms.items()]).sum()
         return total, terms
@@ -151,11 +155,18 @@ class TrainingStep:
         beta: float,
         lagged: StyleCode | None,
     ) -> Tensor:
-        """The same scene, moved, noisy and a little brighter or darker, is painted the same; on half of the batch."""
+        """The same scene, moved, noisy and a little brighter or darker, is painted the same; on half of the batch.
+
+        Sometimes it is noisy only: beside the error of a move, that of the noise is too small to be learned from.
+        """
         half = max(1, self.batch // 2)
-        right, down = draw.rng.randint(0, LARGEST_SHIFT), draw.rng.randint(0, LARGEST_SHIFT)
-        moved = photos[:half] * (1 + 0.05 * draw.normal(half, 1, 1, 1))
-        moved = moved + draw.rng.uniform(0, 0.03) * draw.normal(half, 3, self.side, self.side)
+        moved = photos[:half]
+        right = down = 0
+        noise = STILL_NOISE_STD
+        if not draw.chance(STILL):
+            right, down, noise = draw.rng.randint(0, LARGEST_SHIFT), draw.rng.randint(0, LARGEST_SHIFT), NOISE_STD
+            moved = moved * (1 + 0.05 * draw.normal(half, 1, 1, 1))
+        moved = moved + draw.rng.uniform(*noise) * draw.normal(half, 3, self.side, self.side)
         moved = F.pad(moved.clamp(0, 1), (right, 0, down, 0), mode="replicate")[..., : self.side, : self.side]
         canvas = strength * cut_canvas(self.canvas, places[:half], self.side, self.side, (down, right))
 
