@@ -27,7 +27,7 @@ export function createActions(studio: Studio): StudioActions {
       const look = { ...studio.view.look, ...change };
       studio.update({ look });
       studio.remember({ look });
-      session.applyLook();
+      session.controls.applyLook();
     },
     resetLook() {
       studio.actions.setLook(DEFAULT_LOOK);
@@ -35,7 +35,7 @@ export function createActions(studio: Studio): StudioActions {
     setAspect(aspect) {
       studio.update({ aspect });
       studio.remember({ aspect });
-      session.applySize();
+      session.controls.applySize();
     },
     setQuality(quality) {
       if (quality === studio.view.quality) return;
@@ -61,7 +61,7 @@ export function createActions(studio: Studio): StudioActions {
       }
       if (held && state.name === 'painting') {
         studio.dispatch({ type: 'held', reason: 'held' });
-        session.tell((client) => client.api.pause());
+        session.controls.tell((client) => client.api.pause());
       } else if (!held && state.name === 'paused') {
         void studio.resume();
       }
@@ -70,13 +70,13 @@ export function createActions(studio: Studio): StudioActions {
       // Frames that go into a clip now would stay unpainted in it.
       if (on === studio.view.comparing || (on && studio.loadedRestyle?.isBusy)) return;
       studio.update({ comparing: on });
-      session.applyLook(COMPARE_GLIDE_MS);
+      session.controls.applyLook(COMPARE_GLIDE_MS);
     },
     setWipe(at) {
       const wipe = at <= 0 ? 0 : Math.min(FURTHEST_WIPE, Math.max(NEAREST_WIPE, at));
       if (wipe === studio.view.wipe) return;
       studio.update({ wipe });
-      session.tell((client) => client.api.setWipe(wipe));
+      session.controls.tell((client) => client.api.setWipe(wipe));
     },
     setStatsOpen: (statsOpen) => studio.update({ statsOpen }),
     setShortcuts(shortcutsOn) {

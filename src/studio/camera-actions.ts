@@ -88,7 +88,7 @@ export function createCameraActions(studio: Studio): CameraActions {
     },
     setMirror(mirror) {
       studio.update({ mirror });
-      session.applyOrientation();
+      session.controls.applyOrientation();
     },
   };
 }

@@ -63,7 +63,7 @@ function watchVisibility(studio: Studio): void {
     // A recording goes on out of sight: frames come from the camera's stream, not from the screen. So does a file.
     if (studio.view.state.name !== 'painting' || isRecording(studio) || studio.loadedRestyle?.isBusy) return;
     studio.dispatch({ type: 'held', reason: 'hidden' });
-    studio.session.tell((client) => client.api.pause());
+    studio.session.controls.tell((client) => client.api.pause());
   };
   const release = (): void => {
     if (studio.view.state.name === 'paused' && studio.view.source === 'camera')

@@ -33,6 +33,6 @@ export class RecordingTap {
 
   close(): void {
     this.#tapped = null;
-    this.#studio.session.tell((client) => client.api.tapPictures(null));
+    this.#studio.session.controls.tell((client) => client.api.tapPictures(null));
   }
 }

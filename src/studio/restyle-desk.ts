@@ -95,7 +95,7 @@ export class RestyleDesk {
   chooseSize(sizeId: string): void {
     if (this.#view?.state !== 'ready') return;
     this.#update({ sizeId, estimateMs: null });
-    this.#studio.session.applySize();
+    this.#studio.session.controls.applySize();
   }
 
   chooseTier(tier: NetworkTier): void {
@@ -302,7 +302,7 @@ export class RestyleDesk {
     const source = this.#source;
     if (!source?.isRunning) return;
     source.isRunning = false;
-    this.#studio.session.tell((client) => client.api.tapPictures(null));
+    this.#studio.session.controls.tell((client) => client.api.tapPictures(null));
     void this.#studio.session.renewInput();
   }
 }

@@ -104,7 +104,7 @@ function governSize(studio: Studio, governor: Governor, telemetry: Telemetry): G
   const next = govern(governor, rung, info.engine, frameMs, performance.now());
   if (next.rung !== rung) {
     studio.host.moveTo(next.rung);
-    studio.session.applySize();
+    studio.session.controls.applySize();
   }
   return next.governor;
 }

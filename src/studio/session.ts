@@ -1,23 +1,16 @@
 import { proxy, transfer } from 'comlink';
 import { AppError, asAppError } from '../shared/errors.ts';
 import type { NetworkEntry } from '../shared/manifest.ts';
-import {
-  GLIDE_MS,
-  type MeasuredPainting,
-  type Orientation,
-  type PainterMessage,
-} from '../shared/protocol.ts';
+import type { MeasuredPainting, PainterMessage } from '../shared/protocol.ts';
 import type { StyleCode } from '../shared/style-code.ts';
-import { chooseEngine, runtimeVariant, type EnginePossibilities } from '../painter-client/choose-engine.ts';
+import type { EnginePossibilities } from '../painter-client/choose-engine.ts';
 import type { PainterClient } from '../painter-client/painter-client.ts';
+import { EngineFallback } from './engine-fallback.ts';
+import { PainterControls } from './painter-controls.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
-import { RecoveryLimit } from './recovery-limit.ts';
-import type { Rung } from './rungs.ts';
 import type { SessionChoices, SessionEvents } from './session-contract.ts';
 import { releaseInput, type OpenSource } from './source-holder.ts';
 import type { StageHost } from './studio-actions.ts';
-
-const UPRIGHT: Orientation = { mirror: false, rotation: 0 };
 
 /** What goes wrong where a network is no network. */
 const PACK_FAULTS: ReadonlySet<string> = new Set([
@@ -34,17 +27,15 @@ const PACK_FAULTS: ReadonlySet<string> = new Set([
  */
 export class Session {
   source: OpenSource | null = null;
+  /** For changes while it is painted. */
+  readonly controls: PainterControls;
   readonly #host: PainterHost;
-  readonly #possible: Promise<EnginePossibilities>;
+  readonly #fallback: EngineFallback;
   readonly #choices: () => SessionChoices;
   readonly #code: (network: NetworkEntry) => Promise<StyleCode>;
   readonly #events: SessionEvents;
-  readonly #recoveries = new RecoveryLimit();
   #stage: StageHost | null = null;
   #run = 0;
-  #gpuGivenUp = false;
-  /** How the present input's pixels lie by themselves. */
-  #lies: Orientation = UPRIGHT;
 
   constructor(
     host: PainterHost,
@@ -53,8 +44,9 @@ export class Session {
     code: (network: NetworkEntry) => Promise<StyleCode>,
     events: SessionEvents,
   ) {
+    this.controls = new PainterControls(host, choices);
     this.#host = host;
-    this.#possible = possible;
+    this.#fallback = new EngineFallback(possible, choices, (error, kind) => events.mended(error, kind));
     this.#choices = choices;
     this.#code = code;
     this.#events = events;
@@ -106,7 +98,7 @@ export class Session {
   async remake(): Promise<void> {
     if (!this.source) return;
     const run = ++this.#run;
-    this.#gpuGivenUp = false;
+    this.#fallback.retryGpu();
     this.#host.close();
     this.#events.dispatch({ type: 'recovering' });
     await this.#paint(run);
@@ -115,25 +107,6 @@ export class Session {
   /** The source gives another input now: a file's frames instead of one of them, or the other way round. */
   async renewInput(): Promise<void> {
     if (this.source) await this.#paint(++this.#run);
-  }
-
-  /** A control call to the painter, if there is one; failures of a dying painter are reported by its own message. */
-  tell(call: (client: PainterClient) => Promise<unknown>): void {
-    const client = this.#host.client;
-    if (client)
-      call(client).catch((error: unknown) => console.warn('The painter did not take a change', error));
-  }
-
-  applyLook(glideMs = GLIDE_MS): void {
-    this.tell((client) => client.api.setLook(this.#choices().look, glideMs));
-  }
-
-  applyOrientation(): void {
-    this.tell((client) => client.api.setOrientation(this.#orientation()));
-  }
-
-  applySize(): void {
-    this.tell((client) => this.#setSize(client, this.#host.rung));
   }
 
   /** Measures a picture with the style network, which is loaded first where needed. */
@@ -184,7 +157,7 @@ export class Session {
 
   async #paint(run: number): Promise<void> {
     try {
-      const wish = await this.#wish();
+      const wish = await this.#fallback.wish();
       if (!this.#host.client) this.#events.opening();
       const client = this.#host.client ?? (await this.#host.open(wish, this.#stage!));
       if (run !== this.#run) return;
@@ -196,31 +169,14 @@ export class Session {
     }
   }
 
-  async #wish(): Promise<PainterWish> {
-    const { engine: wanted, careful, fixedSize, file } = this.#choices();
-    const quality = file?.tier ?? this.#choices().quality;
-    const possible = await this.#possible;
-    const engine = this.#gpuGivenUp || careful ? 'ort-wasm' : chooseEngine(wanted, possible);
-    if (wanted === 'ort-webgpu' && !possible.webgpu) {
-      this.#events.mended(new AppError('engine-unavailable', 'This browser has no usable WebGPU'), 'no-gpu');
-    }
-    const variant = runtimeVariant(engine, possible);
-    return { engine, variant, quality, careful, sizeIsFixed: fixedSize !== null };
-  }
-
   async #giveInput(client: PainterClient, run: number): Promise<void> {
-    const { look, fixedSize, file, wipe } = this.#choices();
-    await client.api.setLook(look, 0);
-    await client.api.setWipe(wipe);
-    // The last source may have been held when it went.
-    await client.api.resume();
-    if (fixedSize || file) await this.#setSize(client, null);
+    await this.controls.beforeInput(client);
     const source = this.source!;
     const { input, transfer: parts, lies } = await source.createInput();
     if (run !== this.#run) return releaseInput(input);
-    this.#lies = lies ?? UPRIGHT;
+    const orientation = this.controls.orientationOf(lies);
     try {
-      await client.api.setInput(transfer(input, parts), this.#orientation());
+      await client.api.setInput(transfer(input, parts), orientation);
     } catch (error) {
       if (asAppError(error).code !== 'camera-unsupported' || !source.useNextRung()) throw error;
       await this.#giveInput(client, run);
@@ -238,7 +194,7 @@ export class Session {
       await this.#paint(run);
       return;
     }
-    await this.#setSize(client, rung);
+    await this.controls.setSize(client, rung);
     const code = await this.#code(this.#host.network!);
     if (run !== this.#run) return;
     await client.api.setStyle(code, 0);
@@ -247,21 +203,15 @@ export class Session {
 
   /** The engine could not start: the processor paints instead; anything else somebody has to act on. */
   async #giveWay(error: AppError, run: number): Promise<void> {
-    const engine = this.#host.info?.engine ?? chooseEngine(this.#choices().engine, await this.#possible);
-    const isFatal = error.code !== 'engine-unavailable' && error.code !== 'network-mismatch';
-    if (isFatal || engine === 'ort-wasm' || this.#gpuGivenUp) {
+    const engine = this.#host.info?.engine ?? (await this.#fallback.chosenEngine());
+    if (this.#fallback.giveWay(error, engine)) {
       this.#host.close();
-      if (PACK_FAULTS.has(error.code) && this.#choices().quality === 'classic') {
-        this.#events.packFailed(error);
-        return;
-      }
-      this.#events.dispatch({ type: 'failed', error });
+      await this.#paint(run);
       return;
     }
-    this.#gpuGivenUp = true;
-    this.#events.mended(error, 'gave-up-gpu');
     this.#host.close();
-    await this.#paint(run);
+    if (PACK_FAULTS.has(error.code) && this.#choices().quality === 'classic') this.#events.packFailed(error);
+    else this.#events.dispatch({ type: 'failed', error });
   }
 
   /** The painter died or lost its device: a fresh one for the same source; the last picture stays meanwhile. */
@@ -271,31 +221,12 @@ export class Session {
     this.#host.close();
     this.#events.changed();
     if (!this.source) return;
-    if (!this.#recoveries.allow(performance.now())) {
-      if (engine !== 'ort-webgpu' || this.#gpuGivenUp) {
-        this.#events.dispatch({ type: 'failed', error });
-        return;
-      }
-      this.#gpuGivenUp = true;
-      this.#recoveries.reset();
-      this.#events.mended(error, 'gave-up-gpu');
-    } else {
-      this.#events.mended(error, 'restarted');
+    if (!this.#fallback.recover(error, engine)) {
+      this.#events.dispatch({ type: 'failed', error });
+      return;
     }
     this.#events.dispatch({ type: 'recovering' });
     await this.#paint(run);
-  }
-
-  async #setSize(client: PainterClient, rung: Rung | null): Promise<void> {
-    const { fixedSize, aspect, file } = this.#choices();
-    if (file) return client.api.setPaintedSize(file.painted, 'as-seen', file.shown);
-    const size = fixedSize ?? (rung && rung.size.width * rung.size.height);
-    if (size) await client.api.setPaintedSize(size, aspect);
-  }
-
-  #orientation(): Orientation {
-    const { mirror, rotation } = this.#lies;
-    return { mirror: this.#choices().mirror !== mirror, rotation };
   }
 
   #releaseSource(): void {

@@ -186,7 +186,7 @@ export class Studio {
   /** Goes on after a pause; a camera that was let go meanwhile is opened again. */
   async resume(): Promise<void> {
     if (!this.session.source) return this.actions.retry();
-    this.session.tell((client) => client.api.resume());
+    this.session.controls.tell((client) => client.api.resume());
     this.dispatch({ type: 'resumed' });
   }
 
