@@ -1,20 +1,19 @@
 import { RestyleClient } from '../restyle/restyle-client.ts';
-import { estimateMs, paintedFor, proposedSize, sizesFor } from '../restyle/restyle-plan.ts';
+import { paintedFor } from '../restyle/restyle-plan.ts';
 import { TimeLeft } from '../restyle/time-left.ts';
-import { clockWords } from '../shared/clock-words.ts';
 import { asAppError, type AppError } from '../shared/errors.ts';
-import type { Size } from '../shared/frame-size.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleMessage } from '../shared/restyle.ts';
 import type { RecordingDesk } from './recording-desk.ts';
 import { RestyleClip } from './restyle-clip.ts';
+import { RestyleNotices } from './restyle-notices.ts';
+import { clipSize, estimateFor, proposal } from './restyle-proposal.ts';
 import {
   BUSY,
   RECORDING,
   DIED,
   SOUND_LOST,
-  endedSentence,
   notStartedSentence,
   refusedSentence,
 } from './restyle-sentences.ts';
@@ -22,24 +21,22 @@ import { RestyleSource } from './restyle-source.ts';
 import { UNSTARTED, type FilePaint, type RestyleView } from './restyle-view.ts';
 import type { Studio } from './studio.ts';
 
-/** The network's picture may be this much off the plan, since its sides are multiples of something. */
-const ROUNDING = 16;
-
 /** One video file at a time, from the moment it is opened to the clip on the shelf. */
 export class RestyleDesk {
   readonly #studio: Studio;
   readonly #clips: RecordingDesk;
+  readonly #notices: RestyleNotices;
   readonly #timeLeft = new TimeLeft();
   #source: RestyleSource | null = null;
   /** The clip being painted. */
   #clip: RestyleClip | null = null;
   /** Counts files that were opened: of two at once the newer one counts. */
   #openings = 0;
-  #changeNotice: number | null = null;
 
   constructor(studio: Studio, clips: RecordingDesk) {
     this.#studio = studio;
     this.#clips = clips;
+    this.#notices = new RestyleNotices(studio.notices);
     studio.subscribe(() => this.#estimate());
   }
 
@@ -62,9 +59,9 @@ export class RestyleDesk {
    * be painted.
    */
   async open(file: Blob, name: string, mirror: boolean): Promise<void> {
-    if (this.isBusy) return this.#tell('warning', BUSY);
+    if (this.isBusy) return this.#notices.warn(BUSY);
     // Its controls would take the place of those that stop the recording.
-    if (this.#studio.view.recording.state !== 'off') return this.#tell('warning', RECORDING);
+    if (this.#studio.view.recording.state !== 'off') return this.#notices.warn(RECORDING);
     const opening = ++this.#openings;
     const client = new RestyleClient(
       (message) => void this.#receive(client, message),
@@ -75,7 +72,7 @@ export class RestyleDesk {
       if (opening !== this.#openings || this.isBusy) {
         opened.preview.close();
         client.dispose();
-        if (this.isBusy) this.#tell('warning', BUSY);
+        if (this.isBusy) this.#notices.warn(BUSY);
         return;
       }
       const source = new RestyleSource(
@@ -88,7 +85,7 @@ export class RestyleDesk {
     } catch (error) {
       client.dispose();
       const reason = asAppError(error, 'file-unreadable');
-      this.#tell('error', refusedSentence(name, reason), reason);
+      this.#notices.fail(refusedSentence(name, reason), reason);
     }
   }
 
@@ -125,14 +122,14 @@ export class RestyleDesk {
       await this.#clip.note(format);
       source.isRunning = true;
       this.#update({ state: 'running', sound: format.sound });
-      if (format.sound === 'lost') this.#tell('warning', SOUND_LOST);
+      if (format.sound === 'lost') this.#notices.warn(SOUND_LOST);
       await this.#studio.session.renewInput();
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
       const reason = asAppError(error, isFull ? 'storage-full' : 'recording-failed');
       await this.#clip?.drop();
       this.#close();
-      this.#tell('error', notStartedSentence(reason), reason);
+      this.#notices.fail(notStartedSentence(reason), reason);
     }
   }
 
@@ -160,11 +157,7 @@ export class RestyleDesk {
   paintingChosen(title: string): void {
     const view = this.#view;
     if (!view || view.doneMs === 0 || (view.state !== 'running' && view.state !== 'paused')) return;
-    this.#changeNotice = this.#studio.notices.show({
-      tone: 'info',
-      text: `“${title}” goes on from ${clockWords(view.doneMs)}.`,
-      action: { label: 'Start over with it', run: () => void this.#startOver() },
-    });
+    this.#notices.changed(title, view.doneMs, () => void this.#startOver());
   }
 
   async #startOver(): Promise<void> {
@@ -177,26 +170,8 @@ export class RestyleDesk {
   async #show(source: RestyleSource, name: string, mirror: boolean): Promise<void> {
     // The one before it is stopped by the session only after this, and must not take the new view away.
     this.#source = source;
-    const { engine, engineChoice, quality } = this.#studio.view;
-    const possible = await this.#studio.possible;
-    const isGpu = engine
-      ? engine.engine === 'ort-webgpu' && !engine.software
-      : possible.webgpu && engineChoice !== 'ort-wasm';
-    const sizes = sizesFor(source.facts.size);
-    this.#studio.update({
-      mirror,
-      restyle: {
-        ...UNSTARTED,
-        state: 'ready',
-        name,
-        facts: source.facts,
-        sizes,
-        sizeId: proposedSize(sizes, isGpu).id,
-        // Nobody waits for single pictures here, so the better network is worth its time.
-        tier: quality === 'auto' ? 'studio' : quality,
-        estimateMs: null,
-      },
-    });
+    const restyle = proposal(source.facts, name, this.#studio.view, await this.#studio.possible);
+    this.#studio.update({ mirror, restyle });
     await this.#studio.session.startWith(source);
   }
 
@@ -209,19 +184,9 @@ export class RestyleDesk {
     if (view) this.#studio.update({ restyle: { ...view, ...change } });
   }
 
-  #tell(tone: 'info' | 'warning' | 'error', text: string, reason?: AppError): void {
-    const details = reason ? `${reason.code}: ${reason.message}` : '';
-    this.#studio.notices.show({ tone, text, details, ...(tone === 'error' ? { lastsMs: 15_000 } : {}) });
-  }
-
-  /** From what the frame on show took, once it was painted at the chosen size. */
   #estimate(): void {
-    const { telemetry, restyle } = this.#studio.view;
-    if (restyle?.state !== 'ready' || !telemetry?.size || telemetry.tier !== restyle.tier) return;
-    if (Math.abs(telemetry.size.width - paintedFor(clipSize(restyle)).width) > ROUNDING) return;
-    const frameMs = telemetry.prepareMs + telemetry.networkMs + telemetry.presentMs;
-    const estimate = estimateMs(restyle.facts.frames, frameMs);
-    if (estimate !== null && estimate !== restyle.estimateMs) this.#update({ estimateMs: estimate });
+    const estimate = estimateFor(this.#studio.view);
+    if (estimate !== null && estimate !== this.#view?.estimateMs) this.#update({ estimateMs: estimate });
   }
 
   async #receive(client: RestyleClient, message: RestyleMessage): Promise<void> {
@@ -243,19 +208,12 @@ export class RestyleDesk {
     }
   }
 
-  async #ended({ clip, code, message }: RestyleMessage & { type: 'ended' }): Promise<void> {
+  async #ended(message: RestyleMessage & { type: 'ended' }): Promise<void> {
     const name = this.#view?.name ?? '';
     this.#update({ state: 'saving' });
-    await this.#clip?.keep(clip);
+    await this.#clip?.keep(message.clip);
     this.#close();
-    if (!code) {
-      // The finished clip shows itself, but nobody may be there to see it.
-      const text = `“${name}” is painted. It is among your clips.`;
-      if (document.hidden) this.#studio.notices.show({ tone: 'info', text, lastsMs: 0 });
-      return;
-    }
-    const text = endedSentence(code, clip?.durationMs ?? 0);
-    this.#studio.notices.show({ tone: 'warning', text, details: `${code}: ${message}`, lastsMs: 0 });
+    this.#notices.ended(name, message);
   }
 
   /** The worker died: what is on disk is made whole by the shelf. */
@@ -267,7 +225,7 @@ export class RestyleDesk {
     this.#studio.update({ restyle: null });
     this.#studio.session.stop();
     await clip?.leave();
-    this.#tell('error', DIED, error);
+    this.#notices.fail(DIED, error);
   }
 
   /** Another source was opened, or all was stopped: what is done is kept. */
@@ -282,10 +240,7 @@ export class RestyleDesk {
     if (source !== this.#source) return;
     this.#source = null;
     this.#studio.update({ restyle: null });
-    if (painted) {
-      const length = clockWords(painted.durationMs);
-      this.#tell('info', `“${name}” was left at ${length}. What was painted is among your clips.`);
-    }
+    if (painted) this.#notices.left(name, painted.durationMs);
   }
 
   async #finish(): Promise<FinishedClip | null> {
@@ -296,8 +251,7 @@ export class RestyleDesk {
   /** Back to the frame that shows what it will look like. */
   #close(): void {
     this.#clip = null;
-    if (this.#changeNotice !== null) this.#studio.notices.dismiss(this.#changeNotice);
-    this.#changeNotice = null;
+    this.#notices.forgetChange();
     this.#update({ state: 'ready', leftMs: null });
     const source = this.#source;
     if (!source?.isRunning) return;
@@ -305,8 +259,4 @@ export class RestyleDesk {
     this.#studio.session.controls.tell((client) => client.api.tapPictures(null));
     void this.#studio.session.renewInput();
   }
-}
-
-function clipSize(view: RestyleView): Size {
-  return (view.sizes.find(({ id }) => id === view.sizeId) ?? view.sizes[0]!).size;
 }
