@@ -1,6 +1,6 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { installErrorTransfer } from '../shared/error-transfer.ts';
-import { AppError } from '../shared/errors.ts';
+import type { AppError } from '../shared/errors.ts';
 import type {
   FinishedClip,
   FinishedTake,
@@ -11,11 +11,17 @@ import type {
   SoundInput,
   TakeFormat,
 } from '../shared/recording.ts';
+import { WorkerWatch, type WatchedWorker } from '../shared/worker-watch.ts';
 import type { ClipRecorder } from './clip-recorder.ts';
 
-/** Progress comes four times a second; a recorder silent for this long is dead. */
-const SILENT_MS = 10_000;
-const LOOK_EVERY_MS = 2000;
+const RECORDER: WatchedWorker = {
+  name: 'The recorder',
+  code: 'recording-failed',
+  // Progress comes four times a second.
+  silentMs: 10_000,
+  silence: 'ten seconds',
+  lookEveryMs: 2000,
+};
 
 installErrorTransfer();
 
@@ -35,33 +41,18 @@ function soundParts(sound: SoundInput): Transferable[] {
  * dies, and `onDeath` is called once.
  */
 export class RecorderClient implements ClipRecorder {
-  readonly #worker: Worker;
   readonly #api: Remote<RecorderApi>;
-  readonly #death: Promise<never>;
+  readonly #watch: WorkerWatch;
   readonly #onMessage: (message: RecorderMessage) => void;
-  #die: (error: AppError) => void = () => undefined;
-  #watch: ReturnType<typeof setInterval> | undefined;
-  #heardAtMs = 0;
 
   constructor(onMessage: (message: RecorderMessage) => void, onDeath: (error: AppError) => void) {
     this.#onMessage = onMessage;
-    this.#worker = new Worker(new URL('../../workers/recorder.worker.ts', import.meta.url), {
+    const worker = new Worker(new URL('../../workers/recorder.worker.ts', import.meta.url), {
       type: 'module',
       name: 'recorder',
     });
-    this.#death = new Promise((_, reject) => {
-      this.#die = (error) => {
-        this.dispose();
-        reject(error);
-        onDeath(error);
-      };
-    });
-    // Whoever is not in a call hears of it through `onDeath`.
-    this.#death.catch(() => undefined);
-    const fail = (message: string): void => this.#die(new AppError('recording-failed', message));
-    this.#worker.onerror = (event) => fail(event.message || 'The recorder did not load');
-    this.#worker.onmessageerror = () => fail('A message of the recorder was damaged');
-    this.#api = wrap<RecorderApi>(this.#worker);
+    this.#watch = new WorkerWatch(worker, RECORDER, onDeath);
+    this.#api = wrap<RecorderApi>(worker);
   }
 
   /** See `RecorderApi.start`. `pictures` and what is in `sound` are transferred. */
@@ -72,10 +63,10 @@ export class RecorderClient implements ClipRecorder {
   ): Promise<TakeFormat> {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<RecorderMessage>) => {
-      this.#heardAtMs = performance.now();
+      this.#watch.heard();
       this.#onMessage(data);
     };
-    const format = await this.#alive(
+    const format = await this.#watch.alive(
       this.#api.start(
         options,
         transfer(pictures, ports(pictures)),
@@ -83,55 +74,37 @@ export class RecorderClient implements ClipRecorder {
         transfer(port2, [port2]),
       ),
     );
-    this.#watchProgress();
+    this.#watch.expectNews();
     return format;
   }
 
   attachPictures(pictures: PictureInputs): Promise<void> {
-    return this.#alive(this.#api.attachPictures(transfer(pictures, ports(pictures))));
+    return this.#watch.alive(this.#api.attachPictures(transfer(pictures, ports(pictures))));
   }
 
   attachSound(sound: SoundInput | null): Promise<void> {
-    return this.#alive(this.#api.attachSound(sound ? transfer(sound, soundParts(sound)) : null));
+    return this.#watch.alive(this.#api.attachSound(sound ? transfer(sound, soundParts(sound)) : null));
   }
 
   pause(): Promise<void> {
-    return this.#alive(this.#api.pause());
+    return this.#watch.alive(this.#api.pause());
   }
 
   resume(): Promise<void> {
-    return this.#alive(this.#api.resume());
+    return this.#watch.alive(this.#api.resume());
   }
 
   stop(): Promise<FinishedTake> {
-    clearInterval(this.#watch);
-    return this.#alive(this.#api.stop());
+    this.#watch.expectNothing();
+    return this.#watch.alive(this.#api.stop());
   }
 
   repair(fileName: string): Promise<FinishedClip | null> {
-    return this.#alive(this.#api.repair(fileName));
+    return this.#watch.alive(this.#api.repair(fileName));
   }
 
   /** Ends the worker at once; nothing is reported any more. May be called twice. */
   dispose(): void {
-    clearInterval(this.#watch);
-    this.#worker.terminate();
-  }
-
-  #alive<T>(call: Promise<T>): Promise<T> {
-    return Promise.race([call, this.#death]);
-  }
-
-  #watchProgress(): void {
-    let lookedAtMs = (this.#heardAtMs = performance.now());
-    this.#watch = setInterval(() => {
-      const nowMs = performance.now();
-      // After sleep or a frozen tab the worker was as silent as we were.
-      if (nowMs - lookedAtMs > 3 * LOOK_EVERY_MS) this.#heardAtMs = nowMs;
-      lookedAtMs = nowMs;
-      if (nowMs - this.#heardAtMs > SILENT_MS) {
-        this.#die(new AppError('recording-failed', 'The recorder has not answered for ten seconds'));
-      }
-    }, LOOK_EVERY_MS);
+    this.#watch.end();
   }
 }
