@@ -1,27 +1,20 @@
 import { transfer } from 'comlink';
-import { TIERS, type NetworkEntry, type NetworkTier } from '../shared/manifest.ts';
-import type { Size } from '../shared/frame-size.ts';
-import type { EngineInfo, EngineName, PainterMessage, RuntimeVariant } from '../shared/protocol.ts';
+import type { NetworkEntry, NetworkTier } from '../shared/manifest.ts';
+import type {
+  EngineInfo,
+  EngineName,
+  PainterMessage,
+  RuntimeFiles,
+  RuntimeVariant,
+} from '../shared/protocol.ts';
 import type { Offline } from '../offline/offline.ts';
 import { openPainter, type PainterClient } from '../painter-client/painter-client.ts';
 import type { NetworkSource } from './network-source.ts';
-import {
-  chooseCpuRung,
-  chooseGpuRung,
-  rungPixels,
-  SMALLEST_SIZE,
-  softwareGpuRung,
-  TIMED_SIZE,
-  type Rung,
-  type Times,
-} from './rungs.ts';
+import { softwareGpuRung, TIMED_SIZE, type Rung } from './rungs.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { QualityChoice } from './studio-view.ts';
-import { recallTuning, rememberTuning, threadCandidates, type Tuning, type TuningKey } from './tuning.ts';
-
-const TIMING_RUNS = 3;
-/** A trial must be this much faster to be worth its threads. */
-const WORTH_IT = 0.9;
+import { timeDevice } from './time-device.ts';
+import { recallTuning, rememberTuning, type Tuning, type TuningKey } from './tuning.ts';
 
 /** WebGPU that runs on the processor: every run takes seconds, so nothing is timed on it. */
 function isSoftwareGpu(info: EngineInfo): boolean {
@@ -202,65 +195,15 @@ export class PainterHost {
     this.#hasStyleNetwork = false;
   }
 
-  /** Times the loaded network, on the processor also with more threads in a worker of its own, and remembers. */
+  /** Times the device, which takes a while, and remembers. */
   async #tune(
     client: PainterClient,
     wish: PainterWish,
     tier: NetworkTier,
-    files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
+    files: RuntimeFiles,
   ): Promise<Tuning> {
-    // A run of the classic network takes a processor a second.
-    const isSlow = tier === 'classic' && wish.engine === 'ort-wasm';
-    const timing = isSlow ? { size: SMALLEST_SIZE, runs: 1 } : { size: TIMED_SIZE, runs: TIMING_RUNS };
-    let bestMs = await client.api.timeNetwork(timing.size, timing.runs);
-    let threads = client.info.threads;
-    if (wish.engine === 'ort-wasm') {
-      const others = threadCandidates(navigator.hardwareConcurrency, crossOriginIsolated);
-      for (const candidate of others.filter((count) => count !== threads)) {
-        const trialMs = await this.#timeThreads(candidate, tier, timing, files);
-        if (trialMs < bestMs * WORTH_IT) {
-          bestMs = trialMs;
-          threads = candidate;
-        }
-      }
-    }
-    // A network's time goes with its multiply-adds, near enough for a first choice of size.
-    const msPerGmac =
-      (bestMs * rungPixels({ tier, size: TIMED_SIZE })) /
-      rungPixels({ tier, size: timing.size }) /
-      (await this.#networks.entry(tier)).gmacAt256;
-    const timesMs: Times = { studio: 0, sketch: 0 };
-    for (const own of TIERS) timesMs[own] = msPerGmac * this.#networks.shipped[own].gmacAt256;
-    if (tier === 'classic') timesMs.classic = msPerGmac * (await this.#networks.entry(tier)).gmacAt256;
-    const choose = wish.engine === 'ort-webgpu' ? chooseGpuRung : chooseCpuRung;
-    const tuning = { rung: choose(timesMs, wish.quality), threads };
+    const tuning = await timeDevice(client, wish, tier, files, this.#networks);
     rememberTuning(await this.#key(wish), tuning);
     return tuning;
-  }
-
-  /** ms of a run with `threads` threads; infinite where that does not work at all. */
-  async #timeThreads(
-    threads: number,
-    tier: NetworkTier,
-    timing: { size: Size; runs: number },
-    files: { variant: RuntimeVariant; mjsUrl: string; wasm: ArrayBuffer },
-  ): Promise<number> {
-    let trial: PainterClient | null = null;
-    try {
-      const graph = await this.#networks.paintGraph(tier);
-      trial = await openPainter(
-        { engine: 'ort-wasm', threads },
-        new OffscreenCanvas(16, 16),
-        () => undefined,
-      );
-      await trial.api.loadRuntime(transfer(files, [files.wasm]));
-      const network = await this.#networks.entry(tier);
-      await trial.api.loadNetwork(transfer({ network, graph }, [graph]));
-      return await trial.api.timeNetwork(timing.size, timing.runs);
-    } catch {
-      return Number.POSITIVE_INFINITY;
-    } finally {
-      trial?.dispose();
-    }
   }
 }
