@@ -11,6 +11,7 @@ import type { StyleCode } from '../shared/style-code.ts';
 import { parseDeepLink, type DeepLink } from './deep-link.ts';
 import { createCrashGuard } from './crash-guard.ts';
 import { createActions } from './actions.ts';
+import { firstView } from './first-view.ts';
 import { Notices } from './notices.ts';
 import { mirrorOnPage } from './page-state.ts';
 import { NetworkSource } from './network-source.ts';
@@ -25,7 +26,7 @@ import { createSessionEvents } from './session-events.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
 import { transition, type StudioEvent } from './state.ts';
 import type { StudioActions } from './studio-actions.ts';
-import { NOT_RECORDING, type StudioView } from './studio-view.ts';
+import type { StudioView } from './studio-view.ts';
 
 /**
  * The one state behind the page: a view that is replaced on every change, and actions that change it.
@@ -71,7 +72,11 @@ export class Studio {
       updates: this.updates,
       onChange: (offline) => this.update({ offline }),
     });
-    this.#view = this.#firstView();
+    this.#view = firstView(this.link, this.settings, {
+      offline: this.offline.view,
+      canInstall: this.install.canInstall,
+      updateReady: this.updates.updateReady,
+    });
     this.host = new PainterHost(
       new NetworkSource(networkManifest(), this.offline, this.packs),
       this.offline,
@@ -233,54 +238,6 @@ export class Studio {
     const list = book.listFor(this.#view.quality);
     const wanted = [this.#view.paintingId, style, this.settings.paintingId];
     return wanted.find((id): id is string => list.some((entry) => entry.id === id)) ?? list[0]!.id;
-  }
-
-  #firstView(): StudioView {
-    const { link, settings } = this;
-    return {
-      state: { name: 'idle' },
-      source: null,
-      cameras: [],
-      cameraId: settings.cameraId,
-      mirror: false,
-      paintings: [],
-      paintingId: null,
-      measuring: null,
-      look: {
-        ...settings.look,
-        ...(link.alpha === null ? {} : { alpha: link.alpha }),
-        ...(link.canvas === null ? {} : { canvas: link.canvas }),
-      },
-      aspect: settings.aspect,
-      quality: settings.quality,
-      engineChoice: link.engine ?? settings.engine,
-      tier: null,
-      pack: null,
-      packProgress: null,
-      engine: null,
-      telemetry: null,
-      statsOpen: link.stats,
-      comparing: false,
-      wipe: link.wipe ?? 0,
-      snapping: false,
-      offline: this.offline.view,
-      canInstall: this.install.canInstall,
-      updateReady: this.updates.updateReady,
-      notices: [],
-      fixedSize: link.size,
-      shortcutsOn: settings.shortcutsOn,
-      recording: {
-        ...NOT_RECORDING,
-        quality: settings.clipQuality,
-        countdownSeconds: settings.countdownSeconds,
-        keepsCamera: settings.keepsCamera,
-      },
-      restyle: null,
-      clips: [],
-      clipJob: null,
-      snapshotType: settings.snapshotType,
-      storage: null,
-    };
   }
 }
 
