@@ -2,11 +2,12 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Size } from '../shared/frame-size.ts';
 import type { StudioActions } from '../studio/studio-actions.ts';
-import type { Notice, PaintingView, StudioView } from '../studio/studio-view.ts';
+import type { PaintingView, StudioView } from '../studio/studio-view.ts';
 import { StudioController, type StudioPort } from '../studio/studio-controller.ts';
 import { appStyles } from './app-styles.ts';
 import { baseStyles } from './base-styles.ts';
 import { FadeController } from './fade-controller.ts';
+import { FullscreenController } from './fullscreen-controller.ts';
 import { keyActions } from './key-actions.ts';
 import { bindKeys } from './key-bindings.ts';
 import { LayoutController } from './layout-controller.ts';
@@ -21,10 +22,8 @@ import { overStage, type Room } from './room.ts';
 import { gallery, sheets } from './room-sheets.ts';
 import { studioListeners } from './studio-listeners.ts';
 import type { SheetName } from './ui-events.ts';
+import { UpdateOffer } from './update-offer.ts';
 import { WORDS } from './words.ts';
-
-/** Not one of the studio's numbers. */
-const UPDATE_NOTICE = -1;
 
 /** The whole interface. The only element that knows the studio: properties go down from here, events come up. */
 @customElement('pa-app')
@@ -36,8 +35,6 @@ export class PaApp extends LitElement {
   @state() private panel: boolean | null = null;
   /** Null: phones fill, wide screens fit. */
   @state() private fill: boolean | null = null;
-  @state() private fullscreen = false;
-  @state() private updateSeen = false;
 
   @query('pa-stage') private stage!: PaStage;
   @query('.media-file') private mediaFile!: HTMLInputElement;
@@ -45,7 +42,9 @@ export class PaApp extends LitElement {
 
   readonly #studio = new StudioController(this);
   readonly #layout = new LayoutController(this);
+  readonly #fullscreen = new FullscreenController(this);
   readonly #fade = new FadeController(this, () => this.#mayFade());
+  readonly #updateOffer = new UpdateOffer(this, () => this.#actions?.applyUpdate());
   readonly #intake = new PictureIntake(this, {
     painting: (file) => this.#addPainting(file),
     file: (file) => void this.#actions?.openFile(file),
@@ -74,14 +73,13 @@ export class PaApp extends LitElement {
         void this.#actions?.restyleClip(id);
       },
       'fit-switched': () => (this.fill = !this.#fills),
-      'fullscreen-switched': () => this.#toggleFullscreen(),
+      'fullscreen-switched': () => this.#fullscreen.toggle(),
       'sheet-asked': ({ sheet }) => this.#toggleSheet(sheet),
       'sheet-closed': ({ sheet }) => {
         if (this.sheet === sheet) this.sheet = null;
       },
       'notice-dismissed': ({ id }) => {
-        if (id === UPDATE_NOTICE) this.updateSeen = true;
-        else this.#actions?.dismissNotice(id);
+        if (!this.#updateOffer.dismiss(id)) this.#actions?.dismissNotice(id);
       },
     });
   }
@@ -97,7 +95,6 @@ export class PaApp extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('fullscreenchange', this.#fullscreenChanged);
     this.#unbind = bindKeys(
       keyActions(this, () => this.#view),
       () => this.#view?.shortcutsOn ?? false,
@@ -106,7 +103,6 @@ export class PaApp extends LitElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('fullscreenchange', this.#fullscreenChanged);
     this.#unbind?.();
   }
 
@@ -164,7 +160,7 @@ export class PaApp extends LitElement {
       this.#fade.wake();
     }
     // A new version that had to wait for a clip is offered again.
-    if (seen && seen.recording.state !== 'off' && view.recording.state === 'off') this.updateSeen = false;
+    if (seen && seen.recording.state !== 'off' && view.recording.state === 'off') this.#updateOffer.renew();
     this.#lastSeen = view;
     // A window made wide has a panel instead.
     if (this.sheet === 'gallery' && this.#layout.layout === 'wide') this.sheet = null;
@@ -228,12 +224,12 @@ export class PaApp extends LitElement {
       hasPicture: view.source !== null && this.hasUpdated && !this.stage.empty,
       hasPainting: this.hasUpdated && this.stage.painted,
       painting: this.#painting,
-      notices: view.updateReady && !this.updateSeen ? [...view.notices, this.#updateNotice] : view.notices,
+      notices: this.#updateOffer.besides(view),
       sheet: this.sheet,
       panelOpen: this.#panelOpen,
       fill: this.#fills,
       pictureSize: this.#pictureSize,
-      fullscreen: this.fullscreen,
+      fullscreen: this.#fullscreen.isOn,
     };
   }
 
@@ -243,15 +239,6 @@ export class PaApp extends LitElement {
     clipFilmstrip: async (...of) => (await this.#actions?.clipFilmstrip(...of)) ?? null,
     trimClip: async (id, range) => (await this.#actions?.trimClip(id, range)) ?? null,
     soundLevel: () => this.#actions?.soundLevel() ?? 0,
-  };
-
-  readonly #updateNotice: Notice = {
-    id: UPDATE_NOTICE,
-    tone: 'info',
-    text: WORDS.updateReady,
-    details: '',
-    action: { label: WORDS.updateNow, run: () => this.#actions?.applyUpdate() },
-    lastsMs: 0,
   };
 
   #start(source: 'camera' | 'scene' | 'file'): void {
@@ -273,22 +260,9 @@ export class PaApp extends LitElement {
     else this.sheet = this.sheet === sheet ? null : sheet;
   }
 
-  #toggleFullscreen(): void {
-    if (!document.fullscreenEnabled) return;
-    const done = document.fullscreenElement
-      ? document.exitFullscreen()
-      : document.documentElement.requestFullscreen();
-    // Refused without a fresh press; nothing is lost then.
-    done.catch(() => undefined);
-  }
-
   #addPainting(file: File): void {
     void this.#actions?.addPainting(file, titleOf(file));
   }
-
-  readonly #fullscreenChanged = (): void => {
-    this.fullscreen = document.fullscreenElement !== null;
-  };
 
   readonly #fileChosen = (): void => {
     const file = takeFile(this.mediaFile);
