@@ -7,6 +7,7 @@ import { StudioController, type StudioPort } from '../studio/studio-controller.t
 import { appStyles } from './app-styles.ts';
 import { baseStyles } from './base-styles.ts';
 import { FadeController } from './fade-controller.ts';
+import { fadeStyles } from './fade-styles.ts';
 import { FullscreenController } from './fullscreen-controller.ts';
 import { keyActions } from './key-actions.ts';
 import { bindKeys } from './key-bindings.ts';
@@ -28,7 +29,7 @@ import { WORDS } from './words.ts';
 /** The whole interface. The only element that knows the studio: properties go down from here, events come up. */
 @customElement('pa-app')
 export class PaApp extends LitElement {
-  static override styles = [baseStyles, appStyles];
+  static override styles = [baseStyles, appStyles, fadeStyles];
 
   @state() private sheet: SheetName | null = null;
   /** Null: the panel shows while there is something to paint. */
