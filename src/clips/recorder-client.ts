@@ -16,7 +16,8 @@ import type { ClipRecorder } from './clip-recorder.ts';
 
 const RECORDER: WatchedWorker = {
   name: 'The recorder',
-  code: 'recording-failed',
+  died: 'recording-failed',
+  silent: 'recording-failed',
   // Progress comes four times a second.
   silentMs: 10_000,
   silence: 'ten seconds',

@@ -1,11 +1,17 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { installErrorTransfer } from '../shared/error-transfer.ts';
-import { AppError } from '../shared/errors.ts';
 import type { EngineInfo, OpenOptions, PainterApi, PainterMessage } from '../shared/protocol.ts';
+import { WorkerWatch, type WatchedWorker } from '../shared/worker-watch.ts';
 
-/** Telemetry comes four times a second; a worker silent for this long is dead or wedged. */
-const SILENT_MS = 30_000;
-const LOOK_EVERY_MS = 5000;
+const PAINTER: WatchedWorker = {
+  name: 'The painter',
+  died: 'worker-died',
+  silent: 'painter-stalled',
+  // Telemetry comes four times a second.
+  silentMs: 30_000,
+  silence: 'half a minute',
+  lookEveryMs: 5000,
+};
 
 installErrorTransfer();
 
@@ -38,51 +44,25 @@ export async function openPainter(
     name: 'painter',
   });
   const channel = new MessageChannel();
-  const disposal = new AbortController();
-  let heardAtMs = performance.now();
-  let lookedAtMs = heardAtMs;
-
-  const dispose = (): void => {
-    disposal.abort();
+  const listenNoMore = (): void => {
+    channel.port1.onmessage = null;
     channel.port1.close();
-    worker.terminate();
   };
-
-  const death = new Promise<never>((_, reject) => {
-    const die = (code: 'worker-died' | 'painter-stalled', message: string): void => {
-      if (disposal.signal.aborted) return;
-      dispose();
-      reject(new AppError(code, message));
-      onMessage({ type: 'failure', code, message });
-    };
-    const { signal } = disposal;
-    worker.addEventListener(
-      'error',
-      (event) => die('worker-died', event.message || 'The worker did not load'),
-      {
-        signal,
-      },
-    );
-    worker.addEventListener('messageerror', () => die('worker-died', 'A message was damaged'), { signal });
-    const watch = setInterval(() => {
-      const nowMs = performance.now();
-      // After sleep or a frozen tab the worker was as silent as we were.
-      if (nowMs - lookedAtMs > 3 * LOOK_EVERY_MS) heardAtMs = nowMs;
-      lookedAtMs = nowMs;
-      if (nowMs - heardAtMs > SILENT_MS)
-        die('painter-stalled', 'The painter has not answered for half a minute');
-    }, LOOK_EVERY_MS);
-    signal.addEventListener('abort', () => clearInterval(watch), { once: true });
+  const watch = new WorkerWatch(worker, PAINTER, ({ code, message }) => {
+    listenNoMore();
+    onMessage({ type: 'failure', code, message });
   });
-  // Whoever is not in a call when the worker dies hears of it by message.
-  death.catch(() => undefined);
-
+  const dispose = (): void => {
+    listenNoMore();
+    watch.end();
+  };
+  watch.expectNews();
   channel.port1.onmessage = (event: MessageEvent<PainterMessage>) => {
-    heardAtMs = performance.now();
-    if (!disposal.signal.aborted) onMessage(event.data);
+    watch.heard();
+    onMessage(event.data);
   };
 
-  const api = guard(wrap<PainterApi>(worker), death);
+  const api = guard(wrap<PainterApi>(worker), watch);
   try {
     const info = await api.open(
       options,
@@ -96,13 +76,13 @@ export async function openPainter(
   }
 }
 
-/** The same remote, whose calls lose the race against `death`. */
-function guard(remote: Remote<PainterApi>, death: Promise<never>): Remote<PainterApi> {
+/** The same remote, whose calls reject when the worker dies. */
+function guard(remote: Remote<PainterApi>, watch: WorkerWatch): Remote<PainterApi> {
   return new Proxy(remote, {
     get(target, key) {
       const call = Reflect.get(target, key) as (...values: unknown[]) => Promise<unknown>;
       if (typeof key !== 'string') return call;
-      return (...values: unknown[]) => Promise.race([call(...values), death]);
+      return (...values: unknown[]) => watch.alive(call(...values));
     },
   });
 }

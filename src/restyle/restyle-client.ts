@@ -13,7 +13,8 @@ import { WorkerWatch, type WatchedWorker } from '../shared/worker-watch.ts';
 
 const READER: WatchedWorker = {
   name: 'The reader of videos',
-  code: 'recording-failed',
+  died: 'recording-failed',
+  silent: 'recording-failed',
   // Progress comes four times a second.
   silentMs: 30_000,
   silence: 'half a minute',

@@ -4,8 +4,10 @@ import { AppError, type AppErrorCode } from './errors.ts';
 export interface WatchedWorker {
   /** As a sentence begins: "The recorder". */
   name: string;
-  /** Code of the error that its end is reported with. */
-  code: AppErrorCode;
+  /** Code of the error that its end is reported with … */
+  died: AppErrorCode;
+  /** … and where it only fell silent. */
+  silent: AppErrorCode;
   /** While news are expected, a worker silent for this long is dead. */
   silentMs: number;
   /** `silentMs` in words: "ten seconds". */
@@ -43,8 +45,8 @@ export class WorkerWatch {
     });
     // Whoever is not in a call hears of it through `onDeath`.
     this.#death.catch(() => undefined);
-    worker.onerror = (event) => this.#fail(event.message || `${of.name} did not load`);
-    worker.onmessageerror = () => this.#fail(`A message of ${of.name.toLowerCase()} was damaged`);
+    worker.onerror = (event) => this.#fail(of.died, event.message || `${of.name} did not load`);
+    worker.onmessageerror = () => this.#fail(of.died, `A message of ${of.name.toLowerCase()} was damaged`);
   }
 
   /** A call's result, unless the worker dies first. */
@@ -62,7 +64,7 @@ export class WorkerWatch {
       if (nowMs - lookedAtMs > 3 * this.#of.lookEveryMs) this.#heardAtMs = nowMs;
       lookedAtMs = nowMs;
       if (nowMs - this.#heardAtMs > this.#of.silentMs) {
-        this.#fail(`${this.#of.name} has not answered for ${this.#of.silence}`);
+        this.#fail(this.#of.silent, `${this.#of.name} has not answered for ${this.#of.silence}`);
       }
     }, this.#of.lookEveryMs);
   }
@@ -84,7 +86,7 @@ export class WorkerWatch {
     this.#worker.terminate();
   }
 
-  #fail(message: string): void {
-    this.#die(new AppError(this.#of.code, message));
+  #fail(code: AppErrorCode, message: string): void {
+    this.#die(new AppError(code, message));
   }
 }

@@ -4,7 +4,8 @@ import { WorkerWatch } from '../../src/shared/worker-watch.ts';
 
 const RECORDER = {
   name: 'The recorder',
-  code: 'recording-failed',
+  died: 'worker-died',
+  silent: 'painter-stalled',
   silentMs: 10_000,
   silence: 'ten seconds',
   lookEveryMs: 2000,
@@ -29,7 +30,7 @@ test('an error of the worker ends every call and is reported once', async () => 
   worker.onerror!(error);
   worker.onerror!(error);
   await expect(call).rejects.toMatchObject({
-    code: 'recording-failed',
+    code: 'worker-died',
     message: 'The recorder did not load',
   });
   expect(onDeath).toHaveBeenCalledTimes(1);
@@ -49,7 +50,10 @@ test('silence is death only while news are expected', () => {
   vi.advanceTimersByTime(10_000);
   expect(onDeath).not.toHaveBeenCalled();
   vi.advanceTimersByTime(2000);
-  expect(onDeath.mock.calls[0]![0].message).toBe('The recorder has not answered for ten seconds');
+  expect(onDeath.mock.calls[0]![0]).toMatchObject({
+    code: 'painter-stalled',
+    message: 'The recorder has not answered for ten seconds',
+  });
   expect(vi.getTimerCount()).toBe(0);
 });
 
