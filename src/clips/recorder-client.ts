@@ -65,6 +65,8 @@ export class RecorderClient implements ClipRecorder {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<RecorderMessage>) => {
       this.#watch.heard();
+      // A recorder that ended by itself has nothing more to tell, however long its clip takes to be listed.
+      if (data.type === 'ended') this.#watch.expectNothing();
       this.#onMessage(data);
     };
     const format = await this.#watch.alive(
