@@ -5,6 +5,7 @@ import importlib
 
 COMMANDS = {
     "train": "train or fine-tune a network",
+    "average": "write the mean of two checkpoints",
     "evaluate": "measure checkpoints and both peers on the held-out lists",
     "export": "write the ONNX graphs of a checkpoint",
     "tune": "improve the codes of the paintings that people choose",

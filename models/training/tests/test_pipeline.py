@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 
-from plein_air_training import evaluate, export, measures, train, tune
+from plein_air_training import average, evaluate, export, measures, train, tune
 from plein_air_training.activations import LIMIT, largest_activation, read_frames
 from plein_air_training.checkpoint import read_networks
 from plein_air_training.export import PROJECT
@@ -98,6 +98,19 @@ class Pipeline(unittest.TestCase):
             (exported / "odd-paint.onnx").write_bytes((exported / "tiny-style.onnx").read_bytes())
             (exported / "odd-style.onnx").write_bytes((exported / "tiny-paint.onnx").read_bytes())
             read_networks(exported / "odd-style.onnx")
+
+    def test_mean_of_two_checkpoints(self) -> None:
+        whole, mean, other = self.folder / "whole" / "tiny-ema.pt", self.folder / "mean.pt", self.folder / "other.pt"
+        shifted = torch.load(whole)
+        shifted["eg"] = {key: value + 1 for key, value in shifted["eg"].items()}
+        shifted["es"] = {key: value - 1 for key, value in shifted["es"].items()}
+        torch.save(shifted, other)
+        average.run(options(average, whole, other, "--share", "0.25", "--out", mean))
+        before, after = read_networks(whole), read_networks(mean)
+        for net, shift in (("paint", 0.25), ("style", -0.25)):
+            for key, value in getattr(before, net).named_parameters():
+                found = dict(getattr(after, net).named_parameters())[key]
+                self.assertTrue(torch.allclose(found, value + shift, atol=1e-6), key)
 
     def test_a_training_keeps_its_optimiser(self) -> None:
         self.train("adam", "--optimiser", "adam", "--stop-after", "0")
