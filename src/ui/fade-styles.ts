@@ -2,15 +2,10 @@ import { css } from 'lit';
 
 /** How the room steps back while nobody touches anything, and what stays to be seen while something is recorded. */
 export const fadeStyles = css`
-  .top,
-  .bottom,
-  .side,
-  .foot,
-  pa-corner,
-  pa-caption,
-  pa-strip,
-  pa-wipe {
-    transition: opacity var(--calm) var(--ease);
+  @media (prefers-reduced-motion: no-preference) {
+    :is(.top, .bottom, .side, .foot, pa-corner, pa-caption, pa-strip, pa-wipe) {
+      transition: opacity var(--calm) var(--ease);
+    }
   }
   .faded :is(.top, .bottom, .side, .foot, pa-wipe:not(:focus-within)) {
     opacity: 0;
@@ -36,16 +31,5 @@ export const fadeStyles = css`
   }
   .faded .view {
     cursor: none;
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .top,
-    .bottom,
-    .side,
-    .foot,
-    pa-corner,
-    pa-caption,
-    pa-strip {
-      transition: none;
-    }
   }
 `;
