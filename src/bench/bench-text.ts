@@ -1,5 +1,5 @@
 import type { EngineName } from '../shared/protocol.ts';
-import { ENGINE_NAMES, TIER_NAMES } from '../ui/words.ts';
+import { ENGINE_NAMES, TIER_NAMES } from '../ui/choice-words.ts';
 import { REFERENCE, type BenchCase } from './bench-plan.ts';
 import type { BenchResult, BenchRow } from './bench-result.ts';
 

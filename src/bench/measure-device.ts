@@ -9,7 +9,7 @@ import {
 import { openPainter, type PainterClient } from '../painter-client/painter-client.ts';
 import { asAppError } from '../shared/errors.ts';
 import { TIERS, type Manifest, type Tier } from '../shared/manifest.ts';
-import { ENGINE_NAMES } from '../ui/words.ts';
+import { ENGINE_NAMES } from '../ui/choice-words.ts';
 import { orderOfRound, planBench, type BenchCase, type BenchPainter } from './bench-plan.ts';
 import { summarize, type BenchResult, type BenchSamples } from './bench-result.ts';
 

@@ -1,9 +1,10 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { CREDITS, PRIVACY } from './about-words.ts';
 import { baseStyles } from './base-styles.ts';
 import './pa-sheet.ts';
 import { tell } from './ui-events.ts';
-import { CREDITS, PRIVACY, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 const MEASURE = 'Measure this device';
 

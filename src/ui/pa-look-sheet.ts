@@ -10,6 +10,7 @@ import {
 } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import { buttonStyles } from './button-styles.ts';
+import { ENGINES, QUALITIES, QUALITIES_WITH_PACK, SHAPES } from './choice-words.ts';
 import './pa-choice.ts';
 import './pa-recording-options.ts';
 import './pa-sheet.ts';
@@ -17,7 +18,7 @@ import './pa-slider.ts';
 import './pa-switch.ts';
 import { PACK_WORDS } from './pack-words.ts';
 import { tell } from './ui-events.ts';
-import { ENGINES, QUALITIES, QUALITIES_WITH_PACK, SHAPES, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** "How it is painted": everything about the look except strength, which is always at hand; and how clips are recorded. */
 @customElement('pa-look-sheet')

@@ -1,10 +1,11 @@
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './base-styles.ts';
+import { KEYS } from './key-words.ts';
 import './pa-sheet.ts';
 import './pa-switch.ts';
 import { tell } from './ui-events.ts';
-import { KEYS, WORDS } from './words.ts';
+import { WORDS } from './words.ts';
 
 /** All keys and what they do; single letters and signs can be turned off (WCAG 2.1.4). */
 @customElement('pa-shortcuts')

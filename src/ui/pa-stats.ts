@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Size } from '../shared/frame-size.ts';
 import type { EngineInfo, Telemetry } from '../shared/protocol.ts';
 import { baseStyles } from './base-styles.ts';
-import { ENGINE_NAMES, STATS, TIER_NAMES } from './words.ts';
+import { ENGINE_NAMES, TIER_NAMES } from './choice-words.ts';
+import { STATS } from './words.ts';
 
 const ms = (value: number): string => (Number.isFinite(value) ? `${value.toFixed(1)} ms` : '–');
 const sizeWords = (size: Size | null): string => (size ? `${size.width} × ${size.height}` : '–');

@@ -2,8 +2,8 @@
 import { clockWords } from '../shared/clock-words.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
 import type { RestyleView } from '../studio/restyle-view.ts';
+import { TIER_NAMES } from './choice-words.ts';
 import { sizeWords } from './recording-words.ts';
-import { TIER_NAMES } from './words.ts';
 
 export const RESTYLE_WORDS = {
   video: 'The video to be painted',

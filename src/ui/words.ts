@@ -1,21 +1,16 @@
 /**
- * Every sentence that people read; those of failures and of recording stand beside this file.
+ * Every sentence that people read; those about one matter stand beside this file, as `*-words.ts`.
  *
  * Short, concrete, no exclamation marks, no codes.
  */
-import type { Aspect } from '../shared/frame-size.ts';
-import type { EngineInfo, EngineName } from '../shared/protocol.ts';
 import type { NetworkTier } from '../shared/manifest.ts';
+import type { EngineInfo } from '../shared/protocol.ts';
 import type { StudioState } from '../studio/state.ts';
-import type {
-  EngineChoice,
-  OfflineView,
-  PaintingView,
-  QualityChoice,
-  StudioView,
-} from '../studio/studio-view.ts';
+import type { OfflineView, PaintingView, StudioView } from '../studio/studio-view.ts';
+import { TIER_NAMES } from './choice-words.ts';
 import { recordingWords } from './recording-words.ts';
 
+/** What stands on the page whatever happens: names of its parts, and lines that never change. */
 export const WORDS = {
   name: 'Plein Air',
   promise: ['Your camera, painted live.', 'Nothing leaves this device.'],
@@ -92,44 +87,7 @@ export const WORDS = {
   keysOn: 'Single keys are on',
 } as const;
 
-export const QUALITIES: { value: QualityChoice; label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'studio', label: 'Studio' },
-  { value: 'sketch', label: 'Sketch' },
-];
-
-/** … and where the user has added the classic network: four must fit a phone. */
-export const QUALITIES_WITH_PACK: { value: QualityChoice; label: string }[] = [
-  { value: 'auto', label: 'Auto' },
-  ...QUALITIES.slice(1),
-  { value: 'classic', label: 'Classic' },
-];
-
-export const TIER_NAMES: Record<NetworkTier, string> = {
-  studio: 'Studio',
-  sketch: 'Sketch',
-  classic: 'Classic',
-};
-
-export const SHAPES: { value: Aspect; label: string }[] = [
-  { value: 'as-seen', label: 'As seen' },
-  { value: '16:9', label: '16:9' },
-  { value: '4:3', label: '4:3' },
-  { value: '1:1', label: '1:1' },
-  { value: '9:16', label: '9:16' },
-];
-
-export const ENGINES: { value: EngineChoice; label: string }[] = [
-  { value: 'auto', label: 'Automatic' },
-  { value: 'ort-webgpu', label: 'Graphics' },
-  { value: 'ort-wasm', label: 'Processor' },
-];
-
-export const ENGINE_NAMES: Record<EngineName, string> = {
-  'ort-webgpu': 'WebGPU',
-  'ort-wasm': 'WebAssembly',
-};
-
+/** What is counted and timed, for the list of numbers. */
 export const STATS = {
   engine: 'Engine',
   software: 'in software',
@@ -146,35 +104,6 @@ export const STATS = {
   painted: 'Pictures',
   dropped: 'Skipped',
 } as const;
-
-/** Keys and what they do, for the sheet that lists them. `single` ones can be turned off. */
-export const KEYS: { keys: string[]; does: string; single: boolean }[] = [
-  { keys: ['Space'], does: 'Hold the picture, or go on', single: false },
-  { keys: ['←', '→'], does: 'Previous or next painting', single: false },
-  { keys: ['Esc'], does: 'Close what is open, or end a countdown', single: false },
-  { keys: ['R'], does: 'Record, or stop', single: true },
-  { keys: ['C'], does: 'Show the camera while held down', single: true },
-  { keys: ['W'], does: 'Before and after, side by side', single: true },
-  { keys: ['P'], does: 'Take a snapshot', single: true },
-  { keys: ['+', '−'], does: 'More or less strength', single: true },
-  { keys: ['0'], does: 'Full strength', single: true },
-  { keys: ['G'], does: 'Paintings', single: true },
-  { keys: ['L'], does: 'How it is painted', single: true },
-  { keys: ['M'], does: 'Mirror the picture', single: true },
-  { keys: ['F'], does: 'Full screen', single: true },
-  { keys: ['S'], does: 'Numbers', single: true },
-  { keys: ['?'], does: 'This list', single: true },
-];
-
-export const PRIVACY = [
-  'Your camera never leaves this device. Painting and storage happen in your browser, and the app makes no network request except to download itself.',
-  'Pictures that you add as paintings stay in this browser until you remove them. There are no accounts, no cookies and no statistics.',
-];
-
-export const CREDITS = [
-  'Paintings from The Metropolitan Museum of Art are in the public domain (CC0). Where a painting may not be shown here, its tile is a picture of our own, painted in its style.',
-  'Painted with onnxruntime-web (MIT). Clips: mediabunny (MPL-2.0); sound where the browser has no encoder: FFmpeg’s AAC (LGPL-2.1). Interface: Lit (BSD-3-Clause), Lucide icons (ISC), Newsreader typeface (OFL-1.1).',
-];
 
 /** '70 percent', for sliders. */
 export const percent = (share: number): string => `${Math.round(share * 100)} percent`;
