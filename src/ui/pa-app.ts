@@ -7,10 +7,11 @@ import { StudioController, type StudioPort } from '../studio/studio-controller.t
 import { appStyles } from './app-styles.ts';
 import { baseStyles } from './base-styles.ts';
 import { FadeController } from './fade-controller.ts';
+import { isWorthSeeing, mayFade } from './fade-rules.ts';
 import { fadeStyles } from './fade-styles.ts';
+import { fileFields } from './file-fields.ts';
 import { FullscreenController } from './fullscreen-controller.ts';
-import { keyActions } from './key-actions.ts';
-import { bindKeys } from './key-bindings.ts';
+import { KeyController } from './key-controller.ts';
 import { LayoutController } from './layout-controller.ts';
 import { listenTo } from './listen-to.ts';
 import { loadLateElements } from './load-late.ts';
@@ -18,11 +19,12 @@ import './pa-stage.ts';
 import type { PaStage } from './pa-stage.ts';
 import './pa-still.ts';
 import './pa-drop.ts';
-import { PictureIntake, titleOf } from './picture-intake.ts';
+import { PictureIntake, titleOf, type Intake } from './picture-intake.ts';
 import { overStage, type Room } from './room.ts';
+import { roomAnswers } from './room-answers.ts';
 import { gallery, sheets } from './room-sheets.ts';
+import { SheetController } from './sheet-controller.ts';
 import { studioListeners } from './studio-listeners.ts';
-import type { SheetName } from './ui-events.ts';
 import { UpdateOffer } from './update-offer.ts';
 import { WORDS } from './words.ts';
 
@@ -31,9 +33,6 @@ import { WORDS } from './words.ts';
 export class PaApp extends LitElement {
   static override styles = [baseStyles, appStyles, fadeStyles];
 
-  @state() private sheet: SheetName | null = null;
-  /** Null: the panel shows while there is something to paint. */
-  @state() private panel: boolean | null = null;
   /** Null: phones fill, wide screens fit. */
   @state() private fill: boolean | null = null;
 
@@ -44,19 +43,22 @@ export class PaApp extends LitElement {
   readonly #studio = new StudioController(this);
   readonly #layout = new LayoutController(this);
   readonly #fullscreen = new FullscreenController(this);
-  readonly #fade = new FadeController(this, () => this.#mayFade());
+  readonly #sheets = new SheetController(this, this.#layout, () => this.#isRunning);
+  readonly #fade = new FadeController(this, () => mayFade(this.#view, this.#sheets.current));
   readonly #updateOffer = new UpdateOffer(this, () => this.#actions?.applyUpdate());
-  readonly #intake = new PictureIntake(this, {
-    painting: (file) => this.#addPainting(file),
+  readonly #files: Intake = {
+    painting: (file) => void this.#actions?.addPainting(file, titleOf(file)),
     file: (file) => void this.#actions?.openFile(file),
-  });
+  };
+  readonly #intake = new PictureIntake(this, this.#files);
+  readonly #ask = roomAnswers(() => this.#actions);
   #attachedTo: StudioPort | undefined;
   #pictureSize: Size = { width: 16, height: 9 };
-  #unbind: (() => void) | undefined;
-  #lastSeen: Pick<StudioView, 'state' | 'paintingId' | 'notices' | 'recording'> | undefined;
+  #lastSeen: StudioView | undefined;
 
   constructor() {
     super();
+    this.addController(new KeyController(this, () => this.#view));
     listenTo(this, {
       ...studioListeners(
         () => this.#actions,
@@ -64,21 +66,18 @@ export class PaApp extends LitElement {
       ),
       'start-asked': ({ source }) => this.#start(source),
       'stop-asked': () => {
-        this.sheet = null;
+        this.#sheets.close();
         void this.#actions?.stop();
       },
       'painting-file-asked': () => this.paintingFile.click(),
-      'record-asked': () => this.#toggleRecording(),
       'clip-restyle-asked': ({ id }) => {
-        this.sheet = null;
+        this.#sheets.close();
         void this.#actions?.restyleClip(id);
       },
       'fit-switched': () => (this.fill = !this.#fills),
       'fullscreen-switched': () => this.#fullscreen.toggle(),
-      'sheet-asked': ({ sheet }) => this.#toggleSheet(sheet),
-      'sheet-closed': ({ sheet }) => {
-        if (this.sheet === sheet) this.sheet = null;
-      },
+      'sheet-asked': ({ sheet }) => this.#sheets.toggle(sheet),
+      'sheet-closed': ({ sheet }) => this.#sheets.close(sheet),
       'notice-dismissed': ({ id }) => {
         if (!this.#updateOffer.dismiss(id)) this.#actions?.dismissNotice(id);
       },
@@ -94,19 +93,6 @@ export class PaApp extends LitElement {
     return this.#studio.studio;
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#unbind = bindKeys(
-      keyActions(this, () => this.#view),
-      () => this.#view?.shortcutsOn ?? false,
-    );
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unbind?.();
-  }
-
   override render(): TemplateResult {
     const view = this.#view;
     const room = view && this.#room(view);
@@ -115,7 +101,7 @@ export class PaApp extends LitElement {
       this.#layout.layout,
       view?.state.name ?? 'idle',
       this.#fade.faded ? 'faded' : '',
-      this.#panelOpen ? 'panelled' : '',
+      this.#sheets.panelOpen ? 'panelled' : '',
       view?.restyle ? 'video' : '',
       !view || view.recording.state === 'off' ? '' : 'recording',
     ];
@@ -123,7 +109,7 @@ export class PaApp extends LitElement {
         <main class="view">
           <pa-stage
             .fit=${this.#fills ? 'fill' : 'fit'}
-            .quiet=${this.sheet !== null || this.#fade.faded}
+            .quiet=${this.#sheets.current !== null || this.#fade.faded}
             .layoutKey=${`${view?.source} ${view?.aspect} ${view?.mirror} ${view?.cameraId}`}
           ></pa-stage>
           ${room ? overStage(room) : html`<pa-still class="cover"></pa-still>`}
@@ -142,8 +128,7 @@ export class PaApp extends LitElement {
         }
         ${room ? sheets(room) : nothing}
       </div>
-      <input class="media-file" type="file" accept="image/*,video/*" hidden @change=${this.#fileChosen} />
-      <input class="painting-file" type="file" accept="image/*" hidden @change=${this.#paintingChosen} />`;
+      ${fileFields(this.#files)}`;
   }
 
   protected override willUpdate(): void {
@@ -151,21 +136,11 @@ export class PaApp extends LitElement {
     if (!view) return;
     this.#pictureSize = view.telemetry?.size ?? this.#pictureSize;
     const seen = this.#lastSeen;
-    // Whatever a screen reader would hear of, eyes should see too.
-    if (
-      seen?.state.name !== view.state.name ||
-      seen.paintingId !== view.paintingId ||
-      seen.notices !== view.notices ||
-      seen.recording.state !== view.recording.state
-    ) {
-      this.#fade.wake();
-    }
+    if (isWorthSeeing(seen, view)) this.#fade.wake();
     // A new version that had to wait for a clip is offered again.
     if (seen && seen.recording.state !== 'off' && view.recording.state === 'off') this.#updateOffer.renew();
     this.#lastSeen = view;
-    // A window made wide has a panel instead.
-    if (this.sheet === 'gallery' && this.#layout.layout === 'wide') this.sheet = null;
-    if (view.state.name === 'idle' && seen && seen.state.name !== 'idle') this.panel = null;
+    if (view.state.name === 'idle' && seen && seen.state.name !== 'idle') this.#sheets.forgetPanel();
   }
 
   protected override updated(_changed: PropertyValues<this>): void {
@@ -198,22 +173,9 @@ export class PaApp extends LitElement {
     return name === 'downloading' || name === 'painting' || name === 'paused';
   }
 
-  get #panelOpen(): boolean {
-    return this.#layout.layout === 'wide' && (this.panel ?? this.#isRunning);
-  }
-
   get #fills(): boolean {
     // Nothing of a video should be hidden before it is painted.
     return this.fill ?? (this.#layout.layout !== 'wide' && !this.#view?.restyle);
-  }
-
-  #mayFade(): boolean {
-    return (
-      this.#view?.state.name === 'painting' &&
-      this.sheet === null &&
-      this.#view.measuring === null &&
-      !this.#view.restyle
-    );
   }
 
   #room(view: StudioView): Room {
@@ -226,61 +188,20 @@ export class PaApp extends LitElement {
       hasPainting: this.hasUpdated && this.stage.painted,
       painting: this.#painting,
       notices: this.#updateOffer.besides(view),
-      sheet: this.sheet,
-      panelOpen: this.#panelOpen,
+      sheet: this.#sheets.current,
+      panelOpen: this.#sheets.panelOpen,
       fill: this.#fills,
       pictureSize: this.#pictureSize,
       fullscreen: this.#fullscreen.isOn,
     };
   }
 
-  readonly #ask: Room['ask'] = {
-    clipFile: async (id) => (await this.#actions?.clipFile(id)) ?? null,
-    clipCuts: async (id) => (await this.#actions?.clipCuts(id)) ?? null,
-    clipFilmstrip: async (...of) => (await this.#actions?.clipFilmstrip(...of)) ?? null,
-    trimClip: async (id, range) => (await this.#actions?.trimClip(id, range)) ?? null,
-    soundLevel: () => this.#actions?.soundLevel() ?? 0,
-  };
-
   #start(source: 'camera' | 'scene' | 'file'): void {
-    this.sheet = null;
+    this.#sheets.close();
     if (source === 'file') this.mediaFile.click();
     else if (source === 'camera') void this.#actions?.startCamera();
     else void this.#actions?.startScene();
   }
-
-  #toggleRecording(): void {
-    if (this.#view?.restyle) {
-      if (this.#view.restyle.state === 'ready') void this.#actions?.startRestyle();
-    } else if (this.#view?.recording.state === 'off') void this.#actions?.startRecording();
-    else void this.#actions?.stopRecording();
-  }
-
-  #toggleSheet(sheet: SheetName): void {
-    if (sheet === 'gallery' && this.#layout.layout === 'wide') this.panel = !this.#panelOpen;
-    else this.sheet = this.sheet === sheet ? null : sheet;
-  }
-
-  #addPainting(file: File): void {
-    void this.#actions?.addPainting(file, titleOf(file));
-  }
-
-  readonly #fileChosen = (): void => {
-    const file = takeFile(this.mediaFile);
-    if (file) void this.#actions?.openFile(file);
-  };
-
-  readonly #paintingChosen = (): void => {
-    const file = takeFile(this.paintingFile);
-    if (file) this.#addPainting(file);
-  };
-}
-
-/** The chosen file; the field is emptied so that the same file can be chosen again. */
-function takeFile(input: HTMLInputElement): File | undefined {
-  const file = input.files?.[0];
-  input.value = '';
-  return file;
 }
 
 declare global {

@@ -7,7 +7,6 @@ type RoomEvents =
   | 'start-asked'
   | 'stop-asked'
   | 'painting-file-asked'
-  | 'record-asked'
   | 'clip-restyle-asked'
   | 'fit-switched'
   | 'fullscreen-switched'
@@ -69,6 +68,12 @@ export function studioListeners(
         : actions()?.setQuality(quality),
     'compare-switched': ({ on }) => {
       if (view()?.comparing !== on) actions()?.compare(on);
+    },
+    'record-asked': () => {
+      if (view()?.restyle) {
+        if (view()?.restyle?.state === 'ready') void actions()?.startRestyle();
+      } else if (view()?.recording.state === 'off') void actions()?.startRecording();
+      else void actions()?.stopRecording();
     },
   };
 }
