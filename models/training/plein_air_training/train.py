@@ -6,13 +6,10 @@ A call with the same --work goes on where the last one stopped. To fine-tune for
 
 import argparse
 import copy
-import csv
 import random
-import time
 from pathlib import Path
 
 import torch
-from torch import Tensor
 
 from .checkpoint import create_networks, read_networks
 from .data_options import add_data_options, resolve_data
@@ -21,10 +18,10 @@ from .low_rank import CALIBRATION, compress
 from .networks import WIDTHS, Widths
 from .pictures import read_names, read_pictures
 from .precision import bf16_is_fast
-from .progress import Progress
 from .sheet import write_sheet
 from .state import TrainingState, create_state, learning_rate, resume
 from .style_targets import LiveStyles, StyleMeter, StylePools, open_bank
+from .training_loop import Log, add_loop_options, run_loop
 from .training_step import TrainingStep, Weights
 
 # Terms whose weight can be given.
@@ -49,23 +46,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--work", type=Path, required=True, help="folder of state, averaged weights, log and sheet")
     parser.add_argument("--init", type=Path, help="checkpoint or shipped graph (…-paint.onnx) to start from (default: from scratch)")
     add_data_options(parser, "photos", "paintings", "gallery", "vgg", "compressed")
-    parser.add_argument("--hold-out", type=Path, nargs="*", default=[], help="lists of pictures that are not trained on")
-    parser.add_argument("--steps", type=int, default=30_000, help="of the whole training: the learning rate falls along")
-    parser.add_argument("--stop-after", type=float, help="seconds of this call")
+    add_loop_options(parser, steps=30_000, log_every=200)
     parser.add_argument("--crop", type=int, help="side of the crops (default 128 on a CPU, 192 on a GPU)")
     parser.add_argument("--batch", type=int, help="pairs a step (default 8 on a CPU, 16 on a GPU)")
-    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate")
+    parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate; it falls along --steps")
     parser.add_argument("--optimiser", choices=("muon", "adam"), default="muon", help="of the convolutions")
     parser.add_argument("--gallery-share", type=float, default=0.3, help="how often the style is of the gallery")
     parser.add_argument("--crops-per-painting", type=int, default=4, help="style crops measured once, on a CPU")
     for name in WEIGHED:
         parser.add_argument(f"--{name}-weight", type=float, default=getattr(Weights(), name))
-    parser.add_argument("--save-every", type=float, default=300, help="seconds between states and contact sheets")
-    parser.add_argument("--log-every", type=int, default=200, help="steps a line of the log")
     parser.add_argument("--fp32", action="store_true", help="no bf16, also where it is faster; for comparison")
     parser.add_argument("--whole-vgg", action="store_true", help="no smaller VGG on a CPU; for comparison (see low_rank.py)")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, help="only so many pictures of each kind, to try something")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -136,29 +127,13 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
 
 
 def train(arguments: argparse.Namespace, step: TrainingStep, state: TrainingState, files: Files) -> None:
-    """The loop. Saves at the end, also when it is interrupted from the keyboard."""
-    began = saved = time.monotonic()
-    before = state.seconds
-    log = Log(files.log, arguments.log_every)
-    progress = Progress("step", arguments.steps, state.step, every=30)
-    try:
-        while state.step < arguments.steps:
-            loss, terms = step(state.step)
-            if not torch.isfinite(loss.detach()):
-                raise SystemExit(f"The loss is not finite at step {state.step}; the last state is whole.")
-            state.update(loss, learning_rate(state.step, arguments.steps, arguments.rate))
-            now = time.monotonic()
-            state.seconds = before + now - began
-            line = log.add(state.step, state.seconds, terms)
-            progress.step(line)
-            if now - saved > arguments.save_every:
-                save(step, state, files)
-                saved = time.monotonic()
-            if arguments.stop_after is not None and now - began > arguments.stop_after:
-                break
-    except KeyboardInterrupt:
-        print("interrupted")
-    save(step, state, files)
+    """Trains until the end, or until it is told to stop."""
+    log = Log(files.log, arguments.log_every, TERMS)
+
+    def rate_at(number: int) -> float:
+        return learning_rate(number, arguments.steps, arguments.rate)
+
+    run_loop(arguments, step, state, log, rate_at, lambda: save(step, state, files))
     print(f"stopped at step {state.step} of {arguments.steps}: {files.average}", flush=True)
 
 
@@ -171,29 +146,3 @@ def save(step: TrainingStep, state: TrainingState, files: Files) -> None:
     paint.load_state_dict(weights[0])
     style.load_state_dict(weights[1])
     write_sheet(files.sheet, paint, style, step.photos, step.paintings or step.styles.pools.gallery, step.side)
-
-
-class Log:
-    """Means of the terms, one line every so many steps, in a CSV file."""
-
-    def __init__(self, path: Path, every: int, terms: tuple[str, ...] = TERMS) -> None:
-        self.path, self.every, self.terms = path, every, terms
-        self._sums: dict[str, list[Tensor]] = {}
-        self._last = ""
-        if not path.exists():
-            self._write(["step", "seconds", *terms])
-
-    def add(self, step: int, seconds: float, terms: dict[str, Tensor]) -> str:
-        """Collects one step; returns the last line in words."""
-        for name, value in terms.items():
-            self._sums.setdefault(name, []).append(value.detach())
-        if step % self.every == 0:
-            means = {name: f"{torch.stack(values).mean():.5g}" for name, values in self._sums.items()}
-            self._write([step, round(seconds), *(means.get(name, "") for name in self.terms)])
-            self._last = ", ".join(f"{name} {value}" for name, value in means.items())
-            self._sums.clear()
-        return self._last
-
-    def _write(self, row: list[object]) -> None:
-        with self.path.open("a", newline="", encoding="utf-8") as file:
-            csv.writer(file).writerow(row)

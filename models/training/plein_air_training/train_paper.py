@@ -5,7 +5,6 @@ torchvision's vgg19-….pth, AdaIN's vgg_normalised.pth, or an .npz.
 """
 
 import argparse
-import time
 from pathlib import Path
 
 import torch
@@ -15,9 +14,8 @@ from .classic.paper import DECAY, RATE, STYLE_WEIGHT, PaperState, PaperStep, as_
 from .data_options import add_data_options, resolve_data
 from .loss_networks import read_vgg
 from .pictures import read_names, read_pictures
-from .progress import Progress
 from .sheet import compose_sheet
-from .train import Log
+from .training_loop import Log, add_loop_options, run_loop
 
 NAME = "paper"
 TERMS = ("content", "style", "rate")
@@ -27,18 +25,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declares the options of ``train-paper``."""
     parser.add_argument("--work", type=Path, required=True, help="folder of state, decoder, log and contact sheet")
     add_data_options(parser, "photos", "paintings", "vgg")
-    parser.add_argument("--hold-out", type=Path, nargs="*", default=[], help="lists of pictures that are not trained on")
-    parser.add_argument("--steps", type=int, default=160_000)
-    parser.add_argument("--stop-after", type=float, help="seconds of this call")
+    add_loop_options(parser, steps=160_000, log_every=50)
     parser.add_argument("--crop", type=int, default=256, help="side of the crops, a multiple of 8 (on a CPU take 96)")
     parser.add_argument("--batch", type=int, default=8, help="pairs a step")
     parser.add_argument("--rate", type=float, default=RATE, help="learning rate at the start")
     parser.add_argument("--decay", type=float, default=DECAY, help="of the rate: rate / (1 + decay · step)")
     parser.add_argument("--style-weight", type=float, default=STYLE_WEIGHT)
-    parser.add_argument("--save-every", type=float, default=300, help="seconds between states and contact sheets")
-    parser.add_argument("--log-every", type=int, default=50, help="steps a line of the log")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--limit", type=int, help="only so many pictures of each kind, to try something")
 
 
 def run(arguments: argparse.Namespace) -> None:
@@ -92,29 +84,13 @@ def prepare(arguments: argparse.Namespace, device: torch.device) -> PaperStep:
 
 
 def train(arguments: argparse.Namespace, step: PaperStep, state: PaperState, files: Files) -> None:
-    """The loop. Saves at the end, also when it is interrupted from the keyboard."""
-    began = saved = time.monotonic()
-    before = state.seconds
+    """Trains until the end, or until it is told to stop."""
     log = Log(files.log, arguments.log_every, TERMS)
-    progress = Progress("step", arguments.steps, state.step, every=30)
-    try:
-        while state.step < arguments.steps:
-            loss, terms = step(state.step)
-            if not torch.isfinite(loss.detach()):
-                raise SystemExit(f"The loss is not finite at step {state.step}; the last state is whole.")
-            rate = rate_at(state.step, arguments.rate, arguments.decay)
-            state.update(loss, rate)
-            now = time.monotonic()
-            state.seconds = before + now - began
-            progress.step(log.add(state.step, state.seconds, terms | {"rate": torch.tensor(rate)}))
-            if now - saved > arguments.save_every:
-                save(step, state, files)
-                saved = time.monotonic()
-            if arguments.stop_after is not None and now - began > arguments.stop_after:
-                break
-    except KeyboardInterrupt:
-        print("interrupted")
-    save(step, state, files)
+
+    def decayed(number: int) -> float:
+        return rate_at(number, arguments.rate, arguments.decay)
+
+    run_loop(arguments, step, state, log, decayed, lambda: save(step, state, files))
     print(f"stopped at step {state.step} of {arguments.steps}: {files.decoder}", flush=True)
     print("For the app: convert-classic", files.decoder, "--encoder VGG --out classic.zip", flush=True)
 
