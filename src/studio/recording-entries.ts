@@ -9,12 +9,14 @@ export type Repair = (fileName: string) => Promise<FinishedClip | null>;
 export class RecordingEntries {
   readonly #journal: ClipJournal;
   readonly #shelf: ClipShelf;
+  readonly #repair: Repair;
   #id: string | null = null;
   #cameraId: string | null = null;
 
-  constructor(journal: ClipJournal, shelf: ClipShelf) {
+  constructor(journal: ClipJournal, shelf: ClipShelf, repair: Repair) {
     this.#journal = journal;
     this.#shelf = shelf;
+    this.#repair = repair;
   }
 
   /** Something is being recorded. */
@@ -53,16 +55,17 @@ export class RecordingEntries {
   }
 
   /** The recorder died: keeps what is on disk. Resolves whether there is anything of the painted clip. */
-  async recover(repair: Repair): Promise<boolean> {
-    const isKept = this.#id !== null && (await this.#shelf.recover(this.#id, repair).catch(() => false));
-    if (this.#cameraId) await this.#shelf.recover(this.#cameraId, repair).catch(() => false);
+  async recover(): Promise<boolean> {
+    const isKept =
+      this.#id !== null && (await this.#shelf.recover(this.#id, this.#repair).catch(() => false));
+    if (this.#cameraId) await this.#shelf.recover(this.#cameraId, this.#repair).catch(() => false);
     return isKept;
   }
 
   /** There is nothing of the painted clip; a camera take is kept where there is one. */
-  async giveUp(repair: Repair): Promise<void> {
+  async giveUp(): Promise<void> {
     if (this.#id) await this.#journal.remove(this.#id).catch(() => undefined);
-    if (this.#cameraId) await this.#shelf.recover(this.#cameraId, repair).catch(() => undefined);
+    if (this.#cameraId) await this.#shelf.recover(this.#cameraId, this.#repair).catch(() => undefined);
   }
 
   /** Ready for the next take. */
