@@ -55,8 +55,8 @@ export function createActions(studio: Studio): StudioActions {
       const { state } = studio.view;
       if (studio.loadedRestyle?.isBusy) {
         // Space and the button press both go one way and back.
-        if (studio.view.restyle?.state === 'paused') studio.loadedRestyle.resume();
-        else studio.loadedRestyle.pause();
+        if (studio.view.restyle?.state === 'paused') studio.loadedRestyle.run.resume();
+        else studio.loadedRestyle.run.pause();
         return;
       }
       if (held && state.name === 'painting') {

@@ -34,7 +34,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
       const code = await studio.codeFor(network);
       if (mine !== turn || network !== studio.host.network) return;
       await client.api.setStyle(code, GLIDE_MS);
-      studio.loadedRestyle?.paintingChosen(
+      studio.loadedRestyle?.run.paintingChosen(
         studio.view.paintings.find((entry) => entry.id === id)?.title ?? '',
       );
     } catch (error) {

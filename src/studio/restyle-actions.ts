@@ -45,10 +45,10 @@ export function createRestyleActions(studio: Studio): RestyleActions {
     },
     chooseRestyleSize: (sizeId) => studio.loadedRestyle?.chooseSize(sizeId),
     chooseRestyleTier: (tier) => studio.loadedRestyle?.chooseTier(tier),
-    startRestyle: async () => studio.loadedRestyle?.start(),
-    pauseRestyle: () => studio.loadedRestyle?.pause(),
-    resumeRestyle: () => studio.loadedRestyle?.resume(),
-    cancelRestyle: async () => studio.loadedRestyle?.cancel(),
+    startRestyle: async () => studio.loadedRestyle?.run.start(),
+    pauseRestyle: () => studio.loadedRestyle?.run.pause(),
+    resumeRestyle: () => studio.loadedRestyle?.run.resume(),
+    cancelRestyle: async () => studio.loadedRestyle?.run.cancel(),
   };
 }
 
