@@ -1,5 +1,6 @@
 import { AppError } from '../../../src/shared/errors.ts';
 import type { Size } from '../../../src/shared/frame-size.ts';
+import { codeLength } from '../../../src/shared/manifest.ts';
 import type { NetworkBytes, RuntimeFiles } from '../../../src/shared/protocol.ts';
 import type { StyleCode } from '../../../src/shared/style-code.ts';
 import { loadOrtRuntime, type OrtRuntime } from '../../engines/ort-runtime.ts';
@@ -84,6 +85,18 @@ export class GpuNetworks {
       : await createGpuStyleSession(this.#loaded, this.#device, graph, network.style);
     await this.#style?.release();
     this.#style = style;
+  }
+
+  /** Takes effect with the next run. Throws `style-code-invalid` where its length is not the loaded network's. */
+  setCode(code: StyleCode): void {
+    const graph = this.#graph;
+    if (!graph || code.length !== codeLength(graph.network)) {
+      throw new AppError(
+        'style-code-invalid',
+        `A style code of ${code.length} numbers fits no loaded network`,
+      );
+    }
+    graph.style.setCode(code);
   }
 
   /** Does nothing where the size is the present one, or while there is no network. */
