@@ -34,6 +34,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--checkpoint", action="append", default=[], metavar="NAME=FILE", help="a checkpoint of ours or a graph that ships (…-paint.onnx); may be repeated"
     )
+    parser.add_argument(
+        "--floor", action="append", default=[], metavar="NAME=FILE", help="likewise one that ours must beat: measured with the canvas only"
+    )
     parser.add_argument("--classic", type=Path, metavar="NPZ", help="weights of classic AdaIN")
     parser.add_argument("--microast", type=Path, metavar="FOLDER", help="weights of MicroAST")
     parser.add_argument(
@@ -69,10 +72,10 @@ def run(arguments: argparse.Namespace) -> None:
         for peer in arguments.peers:
             rows.append(measure(PEERS[peer](getattr(data, peer)), bench))
             print(format_table(rows[-1:]), flush=True)
-        for item in arguments.checkpoint:
+        for item in [*arguments.floor, *arguments.checkpoint]:
             name, _, file = item.rpartition("=")
             networks, painters = read_lumen(name or Path(file).stem, Path(file))
-            for painter in painters:
+            for painter in painters[:1] if item in arguments.floor else painters:
                 rows.append(measure(painter, bench) | {"fp16": half_psnr(painter, painter.as_half(networks), bench)})
                 print(format_table(rows[-1:]), flush=True)
     counts = f"{len(bench.photos)} photos × {len(bench.unseen)} unseen and {len(bench.seen)} seen paintings, {SIDE}²"

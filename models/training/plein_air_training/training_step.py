@@ -40,6 +40,10 @@ LIGHT_JITTER = 0.4
 BLENDED = 0.25
 LAGGED = 0.5
 LARGEST_SHIFT = 7
+# How often the canvas is at full strength; else at nothing, or anywhere between.
+FULL_CANVAS = 0.8
+# Share of the style term that counts without canvas: palette, but no strokes.
+LEAST_STYLE = 0.1
 # How often the scene stays where it is and only the sensor's noise changes; its std is of 0..1.
 STILL = 0.3
 NOISE_STD = (0.0, 0.03)
@@ -65,6 +69,19 @@ class Draw:
     def uniform(self, low: float, high: float, *shape: int) -> Tensor:
         """Numbers between low and high."""
         return (low + (high - low) * torch.rand(*shape, generator=self.generator)).to(self.device)
+
+    def canvas_strength(self) -> float:
+        """0..1, mostly 1."""
+        return 1.0 if self.chance(FULL_CANVAS) else self.rng.choice((0.0, self.rng.random(), self.rng.random()))
+
+
+def asked_for(canvas_strength: float) -> dict[str, float]:
+    """How much of the terms of style counts, 0..1.
+
+    A network of which strokes are asked without a canvas learns to make them out of its own grid, through which the scene
+    then swims, and leaves the canvas alone also where there is one (decision 17).
+    """
+    return {"style": LEAST_STYLE + (1 - LEAST_STYLE) * canvas_strength, "strokes": canvas_strength}
 
 
 @dataclass
@@ -96,7 +113,7 @@ class TrainingStep:
         if draw.chance(0.5):
             styles.crops = styles.crops.flip(3)  # statistics don't change; strokes hardly do
         beta = draw.rng.choice((1.0, 1.0, 0.0, draw.rng.random()))
-        strength = 1.0 if draw.chance(0.7) else draw.rng.choice((0.0, draw.rng.random(), draw.rng.random()))
+        strength = draw.canvas_strength()
         places = [(draw.rng.randrange(CANVAS_SIDE), draw.rng.randrange(CANVAS_SIDE)) for _ in range(self.batch)]
         canvas = strength * cut_canvas(self.canvas, places, self.side, self.side)
 
@@ -125,7 +142,10 @@ class TrainingStep:
             terms["shift"] = self._shift(draw, photos, painted, places, strength, code, beta, lagged)
         else:
             terms["own"] = self._own(photos, canvas)
-        total = torch.stack([getattr(self.weights, name) * value for name, value in terms.items()]).sum()
+        wanted = asked_for(strength)
+        total = torch.stack(
+            [getattr(self.weights, name) * wanted.get(name, 1.0) * value for name, value in terms.items()]
+        ).sum()
         return total, terms
 
     def _autocast(self) -> torch.autocast:

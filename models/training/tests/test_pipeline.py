@@ -17,11 +17,14 @@ from plein_air_training.checkpoint import read_networks
 from plein_air_training.export import PROJECT
 from plein_air_training.layers import UpConv, clamp_to_edge
 from plein_air_training.networks import site_channels
+from plein_air_training.training_step import Draw, TrainingStep, Weights
 
 from .tiny import write_loss_networks, write_pictures
 
 WIDTHS = "8,8,12"
 STEPS = 12
+# Its draw is no blend of two paintings, of which nobody knows the strokes.
+A_STEP_WITH_STROKES = 3
 # The promise to the app: what PyTorch computes is what the phone computes.
 TOLERANCE = "1e-4"
 
@@ -48,6 +51,16 @@ class Pipeline(unittest.TestCase):
 
     @classmethod
     def train(cls, work: str, *more: str | Path) -> None:
+        train.run(cls.train_options(work, *more))
+
+    @classmethod
+    def prepare(cls) -> TrainingStep:
+        """A step as the first call would do it."""
+        files = train.Files(cls.folder / "whole", "tiny")
+        return train.prepare(cls.train_options("whole"), torch.device("cpu"), files)
+
+    @classmethod
+    def train_options(cls, work: str, *more: str | Path) -> argparse.Namespace:
         folder = cls.folder
         words = [
             "--net", WIDTHS, "--name", "tiny", "--work", folder / work, "--steps", str(STEPS), "--crop", "64",
@@ -55,7 +68,7 @@ class Pipeline(unittest.TestCase):
             "--gallery", folder / "gallery", "--vgg", folder / "vgg.npz", "--compressed", folder / "compressed.pth",
             "--log-every", "4", "--rate", "0.02", *more,
         ]  # fmt: skip
-        train.run(options(train, *words))
+        return options(train, *words)
 
     def test_loss_falls(self) -> None:
         rows = (self.folder / "whole" / "tiny-log.csv").read_text().splitlines()
@@ -74,6 +87,18 @@ class Pipeline(unittest.TestCase):
             self.assertTrue(torch.equal(value, parts.paint.state_dict()[key]), key)
         for key, value in whole.style.state_dict().items():
             self.assertTrue(torch.equal(value, parts.style.state_dict()[key]), key)
+
+    def test_without_canvas_no_strokes_are_asked_for(self) -> None:
+        totals: dict[float, float] = {}
+        for strength in (0.0, 1.0):
+            with unittest.mock.patch.object(Draw, "canvas_strength", return_value=strength):
+                total, terms = self.prepare()(A_STEP_WITH_STROKES)
+            weights = Weights()
+            everything = sum(getattr(weights, name) * float(value) for name, value in terms.items())
+            less = 0.9 * weights.style * float(terms["style"]) + weights.strokes * float(terms["strokes"])
+            self.assertAlmostEqual(float(total), everything - (less if strength == 0 else 0), places=3)
+            totals[strength] = float(total)
+        self.assertLess(totals[0.0], totals[1.0])
 
     def test_fine_tuning_begins_with_the_checkpoint(self) -> None:
         whole = self.folder / "whole" / "tiny-ema.pt"
