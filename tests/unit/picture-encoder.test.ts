@@ -144,7 +144,7 @@ describe('an encoder', () => {
     made[0]!.hangs = true;
     void encoder.encode(frame(33));
     encoder.suspect();
-    await vi.advanceTimersByTimeAsync(1100);
+    await vi.advanceTimersByTimeAsync(2600);
     expect(encoder.isStalled).toBe(true);
   });
 

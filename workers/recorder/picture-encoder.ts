@@ -14,7 +14,7 @@ const KEPT = 2;
  */
 const STALLED_MS = 4000;
 /** The same once another painter has taken over, which says that something crashed. */
-const STALLED_AFTER_CRASH_MS = 1000;
+const STALLED_AFTER_CRASH_MS = 2500;
 const FLUSH_AT_MOST_MS = 6000;
 /** An encoder that fails so often will not get better. */
 const RESTARTS = 5;
