@@ -116,8 +116,8 @@ class Pipeline(unittest.TestCase):
         for net in ("paint", "style"):
             kept = getattr(read, net).state_dict()
             for key, value in getattr(ours, net).state_dict().items():
-                # Large kernels are stored as fp16.
-                self.assertTrue(torch.allclose(value, kept[key], rtol=0, atol=2e-3 * float(value.abs().max())), key)
+                # Large kernels are stored as fp16; what is unfolded from them has a few times its error.
+                self.assertTrue(torch.allclose(value, kept[key], rtol=0, atol=5e-3 * float(value.abs().max())), key)
         self.train("shipped", "--init", exported / "tiny-paint.onnx", "--stop-after", "0")
         with self.assertRaisesRegex(ValueError, "not a graph"):
             (exported / "odd-paint.onnx").write_bytes((exported / "tiny-style.onnx").read_bytes())
