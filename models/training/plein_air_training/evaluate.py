@@ -72,10 +72,11 @@ def run(arguments: argparse.Namespace) -> None:
         for peer in arguments.peers:
             rows.append(measure(PEERS[peer](getattr(data, peer)), bench))
             print(format_table(rows[-1:]), flush=True)
-        for item in [*arguments.floor, *arguments.checkpoint]:
+        # How many of a network's painters count: the first has the canvas, the second has none.
+        for item, count in [*((item, 1) for item in arguments.floor), *((item, 2) for item in arguments.checkpoint)]:
             name, _, file = item.rpartition("=")
             networks, painters = read_lumen(name or Path(file).stem, Path(file))
-            for painter in painters[:1] if item in arguments.floor else painters:
+            for painter in painters[:count]:
                 rows.append(measure(painter, bench) | {"fp16": half_psnr(painter, painter.as_half(networks), bench)})
                 print(format_table(rows[-1:]), flush=True)
     counts = f"{len(bench.photos)} photos × {len(bench.unseen)} unseen and {len(bench.seen)} seen paintings, {SIDE}²"
