@@ -55,6 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crops-per-painting", type=int, default=4, help="style crops measured once, on a CPU")
     for name in WEIGHED:
         parser.add_argument(f"--{name}-weight", type=float, default=getattr(Weights(), name))
+    parser.add_argument("--draws", type=int, help="seed of what the steps draw (default: that of --seed)")
     parser.add_argument("--fp32", action="store_true", help="no bf16, also where it is faster; for comparison")
     parser.add_argument("--whole-vgg", action="store_true", help="no smaller VGG on a CPU; for comparison (see low_rank.py)")
 
@@ -120,9 +121,10 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     if networks.widths != arguments.net:
         raise SystemExit(f"{arguments.init} has widths {networks.widths}, not {arguments.net} (--net).")
     weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in WEIGHED})
+    draws = arguments.seed if arguments.draws is None else arguments.draws
     return TrainingStep(
         networks, photos, paintings, styles, meter, read_compressed(data.compressed).to(device),
-        side, arguments.batch or (16 if gpu else 8), weights, arguments.seed, device, half,
+        side, arguments.batch or (16 if gpu else 8), weights, draws, device, half,
     )  # fmt: skip
 
 

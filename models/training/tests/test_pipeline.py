@@ -105,6 +105,18 @@ class Pipeline(unittest.TestCase):
             totals[strength] = float(total)
         self.assertLess(totals[0.0], totals[1.0])
 
+    def test_another_draw_shows_other_crops_to_the_same_weights(self) -> None:
+        bank = self.folder / "whole" / "tiny-styles.pt"
+        measured = bank.read_bytes()
+        files = train.Files(self.folder / "whole", "tiny")
+        contents = []
+        for draws in ((), ("--draws", "1"), ("--draws", "2")):
+            step = train.prepare(self.train_options("whole", *draws), torch.device("cpu"), files)
+            contents.append(float(step(1)[1]["content"]))
+        self.assertEqual(contents[0], contents[1])  # 1 is what --seed is by itself
+        self.assertNotEqual(contents[0], contents[2])
+        self.assertEqual(bank.read_bytes(), measured)
+
     def test_fine_tuning_begins_with_the_checkpoint(self) -> None:
         whole = self.folder / "whole" / "tiny-ema.pt"
         self.train("fine", "--init", whole, "--stop-after", "0")
