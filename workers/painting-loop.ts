@@ -221,6 +221,7 @@ export class PaintingLoop {
     if (old && old.source.width === source.width && old.source.height === source.height) return old;
     const layout = createLayout(source, this.#wish, this.#orientation, this.#tools.multiple());
     await pipeline.resize(layout.painted, layout.cropped, this.#wish.shown);
+    pipeline.setSteady(!this.#isStill);
     this.#layout = layout;
     const { width, height } = layout.painted;
     const isOther = this.#lastPainted.width !== width || this.#lastPainted.height !== height;

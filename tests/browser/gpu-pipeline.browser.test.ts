@@ -141,6 +141,39 @@ test('a still is painted finer than the live picture, as the processor paints it
   frame.close();
 });
 
+test('in a scene with noise both paint a running mean; another scene begins as it is', async () => {
+  const scene = createPicture();
+  const { data } = scene.getContext('2d')!.getImageData(0, 0, SIZE.width, SIZE.height);
+  const noisy = (seed: number): VideoFrame => {
+    const sensor = noisePicture(SIZE.width, SIZE.height, seed).pixels;
+    const pixels = data.map((value, i) => (i % 4 === 3 ? 255 : value + (sensor[i]! - 128) / 21));
+    return new VideoFrame(pixels, {
+      format: 'RGBA',
+      codedWidth: SIZE.width,
+      codedHeight: SIZE.height,
+      timestamp: 0,
+    });
+  };
+  const paintBoth = async (seed: number, isNew = false): Promise<Uint8ClampedArray> => {
+    const frame = noisy(seed);
+    for (const engine of [pipeline, cpu]) {
+      if (isNew) engine.setSteady(true);
+      await engine.paint(frame, UPRIGHT, 1, times);
+    }
+    frame.close();
+    // Less than a mean makes.
+    await waitUntilShown(pixelsOf(cpuCanvas), 0.25);
+    return pixelsOf(cpuCanvas);
+  };
+  await paintBoth(60, true);
+  for (const seed of [61, 62, 63, 64, 65]) await paintBoth(seed);
+  const mean = await paintBoth(66);
+  const alone = await paintBoth(66, true);
+  expect(meanDifference(mean, alone)).toBeGreaterThan(0.4);
+  for (const engine of [pipeline, cpu]) engine.setSteady(false);
+  expect(await paintBoth(66)).toEqual(alone);
+});
+
 test('an ImageBitmap is painted as well', async () => {
   const bitmap = await createImageBitmap(createPicture());
   pipeline.setCode(code);

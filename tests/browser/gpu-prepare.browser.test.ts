@@ -9,6 +9,7 @@ import { GrainStage } from '../../workers/pipeline/gpu/grain-stage.ts';
 import { PrepareStage } from '../../workers/pipeline/gpu/prepare-stage.ts';
 import { SourceBinder, type SourceKind } from '../../workers/pipeline/gpu/source-binder.ts';
 import { createGrain, writeGrain } from '../../workers/pipeline/grain.ts';
+import { packPixels } from '../../workers/pipeline/pack.ts';
 import type { SourcePicture } from '../../workers/pipeline/pipeline.ts';
 import { largestDifference, noisePicture, prepareTwin, type TestPicture } from '../helpers/gpu-twins.ts';
 
@@ -104,6 +105,38 @@ test('a picture of the painted size keeps every pixel', async () => {
   const { packed } = await prepare(bitmap, geometry, size);
   bitmap.close();
   expect(largestDifference(packed, prepareTwin(picture, geometry, size))).toBeLessThan(1e-3);
+});
+
+test('pictures of one scene make a running mean, as on the processor, and the first is as it is', async () => {
+  const size = { width: 32, height: 24 };
+  const geometry = createGeometry(size, size, UPRIGHT);
+  const buffer = createTensorBuffer(opened.device, 'test/packed', 3 * size.width * size.height);
+  const target = stage.createTarget(size, buffer);
+  const scene = noisePicture(32, 24, 5);
+  const wanted = new Float32Array(3 * size.width * size.height);
+  let plain: Float32Array = wanted;
+  for (const [round, seed] of [11, 12, 13, 14].entries()) {
+    // Noise of up to ±6/255 everywhere; in the last round a third of the picture is another one.
+    const sensor = noisePicture(32, 24, seed);
+    const pixels = scene.pixels.map((value, i) => {
+      if (i % 4 === 3) return 255;
+      if (round === 3 && i < scene.pixels.length / 3) return 255 - value;
+      return value + (sensor.pixels[i]! - 128) / 21;
+    });
+    packPixels(pixels, size.width, size.height, wanted, round > 0);
+    plain = prepareTwin({ ...size, pixels }, geometry, size);
+    const bitmap = await toBitmap({ ...size, pixels });
+    const encoder = opened.device.createCommandEncoder();
+    stage.encode(encoder, await sources.bind(bitmap), geometry, target, true);
+    opened.device.queue.submit([encoder.finish()]);
+    bitmap.close();
+    const packed = await readBack(opened.device, buffer, wanted.length);
+    expect(largestDifference(packed, wanted)).toBeLessThan(1e-3);
+    if (round === 0) expect(largestDifference(packed, plain)).toBeLessThan(1e-3);
+  }
+  expect(largestDifference(wanted, plain)).toBeGreaterThan(4 / 255);
+  buffer.destroy();
+  target.dispose();
 });
 
 test('a large picture is averaged, not picked from', async () => {

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openBuiltApp, waitForData, waitForPaintedFrames, type BuiltApp } from '../helpers/built-app.ts';
 import { CLIP_SIZE, clipColour, writePictureClip, type PictureClip } from '../helpers/picture-clip.ts';
@@ -107,3 +108,47 @@ describe('a camera clip, painted by the processor', () => {
     expect(app.complaints).toEqual([]);
   });
 });
+
+describe('a camera in a dim room', () => {
+  test('is painted steadier than its pictures one by one', async () => {
+    const clip = await writePictureClip({ noise: 7 });
+    const app = await openBuiltApp({
+      fakeVideo: clip.path,
+      query: `?camera=auto&engine=ort-wasm&size=${SIZE}&style=the-starry-night&alpha=0&canvas=0`,
+    });
+    try {
+      await waitForData(app.page, 'state', 'painting');
+      const camera = await somePictures(app.page);
+      await app.page.getByRole('slider', { name: 'Strength' }).first().fill('100');
+      await waitForPaintedFrames(app.page, 12);
+      const painted = await somePictures(app.page);
+      const { width, height } = CLIP_SIZE;
+      const alone: Uint8Array[] = [];
+      for (const picture of camera) {
+        alone.push(await paintReference(picture, width, height, 'sketch', 'the-starry-night'));
+      }
+      expect(meanChange(camera)).toBeGreaterThan(3);
+      expect(meanChange(painted)).toBeGreaterThan(0);
+      expect(meanChange(painted)).toBeLessThan(0.7 * meanChange(alone));
+    } finally {
+      await app.close();
+      await clip.remove();
+    }
+  });
+});
+
+/** What the stage shows, four times over, each time another picture of the camera. */
+async function somePictures(page: Page): Promise<Uint8Array[]> {
+  const pictures: Uint8Array[] = [];
+  for (let i = 0; i < 4; i++) {
+    await waitForPaintedFrames(page, 2);
+    pictures.push((await readStage(page)).rgba);
+  }
+  return pictures;
+}
+
+/** Mean difference of neighbours in a row of pictures, in 1/255. */
+function meanChange(pictures: Uint8Array[]): number {
+  const changes = pictures.slice(1).map((picture, i) => meanDifference(picture, pictures[i]!));
+  return changes.reduce((sum, change) => sum + change, 0) / changes.length;
+}

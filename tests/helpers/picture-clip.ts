@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { noisePicture } from './gpu-twins.ts';
 
 /** Size of the clips, in pixels. */
 export const CLIP_SIZE = { width: 320, height: 240 };
@@ -28,16 +29,21 @@ export function clipColour(x: number, y: number): [number, number, number] {
 /**
  * Writes a y4m whose pictures are all the same, so that what is painted from them can be computed beforehand.
  *
- * With `black`, a camera with its cover on.
+ * With `black`, a camera with its cover on. With `noise`, a dim room: luma is off by up to so many steps of 255, each
+ * pixel of each picture by another.
  */
-export async function writePictureClip(options: { black?: boolean } = {}): Promise<PictureClip> {
+export async function writePictureClip(
+  options: { black?: boolean; noise?: number } = {},
+): Promise<PictureClip> {
   const folder = await mkdtemp(join(tmpdir(), 'plein-air-clip-'));
   const path = join(folder, 'clip.y4m');
   const frame = options.black ? blackFrame() : pictureFrame();
   const parts: Buffer[] = [
     Buffer.from(`YUV4MPEG2 W${CLIP_SIZE.width} H${CLIP_SIZE.height} F30:1 Ip A1:1 C420jpeg\n`),
   ];
-  for (let i = 0; i < FRAMES; i++) parts.push(Buffer.from('FRAME\n'), frame);
+  for (let i = 0; i < FRAMES; i++) {
+    parts.push(Buffer.from('FRAME\n'), options.noise ? withNoise(frame, options.noise, i + 1) : frame);
+  }
   await writeFile(path, Buffer.concat(parts));
   return { path, remove: () => rm(folder, { recursive: true, force: true }) };
 }
@@ -45,6 +51,16 @@ export async function writePictureClip(options: { black?: boolean } = {}): Promi
 function blackFrame(): Buffer {
   const { width, height } = CLIP_SIZE;
   return Buffer.concat([Buffer.alloc(width * height, 16), Buffer.alloc((width * height) / 2, 128)]);
+}
+
+/** Evenly spread noise on the luma, from a seed. */
+function withNoise(frame: Buffer, most: number, seed: number): Buffer {
+  const noisy = Buffer.from(frame);
+  const { pixels } = noisePicture(CLIP_SIZE.width, CLIP_SIZE.height, seed);
+  for (let i = 0; i < CLIP_SIZE.width * CLIP_SIZE.height; i++) {
+    noisy[i] = Math.round(frame[i]! + most * (pixels[4 * i]! / 127.5 - 1));
+  }
+  return noisy;
 }
 
 /** BT.601, video range: what Chromium takes a y4m to be. */

@@ -45,6 +45,7 @@ class CpuPipeline implements Pipeline {
   #grain = 0;
   #beta = 1;
   #wipe = 0;
+  #isSteady = false;
   #brightness = -1;
 
   constructor(threads: number, canvas: OffscreenCanvas, context: OffscreenCanvasRenderingContext2D) {
@@ -124,6 +125,11 @@ class CpuPipeline implements Pipeline {
     if (this.#tensors) this.#tensors.beta[0] = beta;
   }
 
+  setSteady(isSteady: boolean): void {
+    this.#isSteady = isSteady;
+    if (this.#tensors) this.#tensors.hasPicture = false;
+  }
+
   setWipe(at: number): void {
     this.#wipe = at;
   }
@@ -140,7 +146,9 @@ class CpuPipeline implements Pipeline {
     const start = performance.now();
     drawSource(this.#small.context, picture, geometry, tensors);
     const pixels = this.#small.context.getImageData(0, 0, width, height).data;
-    this.#brightness = packPixels(pixels, width, height, tensors.frame);
+    const isSteady = this.#isSteady && tensors.hasPicture;
+    this.#brightness = packPixels(pixels, width, height, tensors.frame, isSteady);
+    tensors.hasPicture = true;
     const prepared = performance.now();
     const painted = await this.#paintSession!.run(tensors.feeds);
     const ran = performance.now();

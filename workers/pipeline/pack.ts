@@ -3,9 +3,14 @@
  * resolution. Packed channel = colour·4 + dy·2 + dx, RGB. These are the CPU engine's stages and the slow twins that
  * the shaders are tested against.
  */
+import { steadyBlock } from './steady.ts';
+
+/** The values of one packed pixel, written over for each. */
+const block = new Float32Array(12);
 
 /**
- * RGBA pixels u8[H,W,4] → channels 0..11 of `out`, f32[1,C,H/2,W/2], value − 0.5. W and H are even.
+ * RGBA pixels u8[H,W,4] → channels 0..11 of `out`, f32[1,C,H/2,W/2], value − 0.5. W and H are even. With `isSteady`, what
+ * `out` holds is the picture before, and noise is taken out of the new one by it (see steady.ts).
  *
  * Returns the mean luma 0..1 of every 16th packed pixel, which finds black cameras and costs nothing here.
  */
@@ -14,6 +19,7 @@ export function packPixels(
   width: number,
   height: number,
   out: Float32Array,
+  isSteady = false,
 ): number {
   const w = width / 2;
   const h = height / 2;
@@ -26,12 +32,14 @@ export function packPixels(
       const top = (2 * y * width + 2 * x) * 4;
       const bottom = top + width * 4;
       for (let colour = 0; colour < 3; colour++) {
-        const channel = to + colour * 4 * plane;
-        out[channel] = pixels[top + colour]! / 255 - 0.5;
-        out[channel + plane] = pixels[top + 4 + colour]! / 255 - 0.5;
-        out[channel + 2 * plane] = pixels[bottom + colour]! / 255 - 0.5;
-        out[channel + 3 * plane] = pixels[bottom + 4 + colour]! / 255 - 0.5;
+        const channel = colour * 4;
+        block[channel] = pixels[top + colour]! / 255 - 0.5;
+        block[channel + 1] = pixels[top + 4 + colour]! / 255 - 0.5;
+        block[channel + 2] = pixels[bottom + colour]! / 255 - 0.5;
+        block[channel + 3] = pixels[bottom + 4 + colour]! / 255 - 0.5;
       }
+      if (isSteady) steadyBlock(block, out, to, plane);
+      for (let channel = 0; channel < 12; channel++) out[to + channel * plane] = block[channel]!;
       if ((to & 15) === 0) {
         luma += 0.299 * pixels[top]! + 0.587 * pixels[top + 1]! + 0.114 * pixels[top + 2]!;
         counted++;

@@ -16,8 +16,8 @@ export interface StageTimes {
 /**
  * One engine with both its ends: prepare → network → present. `gpu-pipeline.ts` and `cpu-pipeline.ts` are the two.
  *
- * The painter calls one method at a time and awaits it; only `setCode`, `setGrain`, `setDetail` and `dispose`
- * may come in between. Nothing in `paint` and `showSource` is allocated, compiled or (on the GPU) read back.
+ * The painter calls one method at a time and awaits it; only `setCode`, `setGrain`, `setDetail`, `setSteady` and
+ * `dispose` may come in between. Nothing in `paint` and `showSource` is allocated, compiled or (on the GPU) read back.
  */
 export interface Pipeline {
   readonly info: EngineInfo;
@@ -54,6 +54,11 @@ export interface Pipeline {
   setGrain(strength: number): void;
   /** β, 0..1; with the next `paint`. */
   setDetail(beta: number): void;
+  /**
+   * Whether the pictures to come are of one scene in motion, of which `paint` may take the sensor's noise by a running
+   * mean (steady.ts; not stills and what is measured). Each call begins a new scene: its first picture is as it is.
+   */
+  setSteady(isSteady: boolean): void;
   /**
    * Before/after: what lies before this share of the width, 0..1, shows the source, the rest the painted picture, with a
    * thin white line between, in live pictures and stills. 0: no such division. With the next picture.

@@ -11,6 +11,8 @@ let grain: Float32Array | undefined;
 export interface PaintTensors extends Size {
   /** f32[1,frameChannels,H/2,W/2]: packed pixels, then grain. */
   frame: Float32Array;
+  /** `frame` holds a picture of this source, with which the next may make a mean (steady.ts). */
+  hasPicture: boolean;
   /** f32[1]: β. */
   beta: Float32Array;
   feeds: Record<string, Tensor>;
@@ -45,6 +47,7 @@ export function createPaintTensors(
     width: painted.width,
     height: painted.height,
     frame,
+    hasPicture: false,
     beta,
     feeds,
     writeGrain: (strength) => {

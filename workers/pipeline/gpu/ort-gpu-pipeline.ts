@@ -34,6 +34,7 @@ export class OrtGpuPipeline implements Pipeline {
   #size: Size | null = null;
   #grain = 0;
   #beta = 1;
+  #isSteady = false;
   #closing: Promise<void> | null = null;
 
   constructor(opened: OpenedDevice, surface: CanvasSurface, tuning: Tuning | undefined) {
@@ -111,6 +112,12 @@ export class OrtGpuPipeline implements Pipeline {
     this.#networks.graph?.style.setBeta(beta);
   }
 
+  setSteady(isSteady: boolean): void {
+    this.#isSteady = isSteady;
+    const painted = this.#networks.painted;
+    if (painted) painted.prepare.hasPicture = false;
+  }
+
   setWipe(at: number): void {
     this.#screen.wipe = at;
   }
@@ -128,7 +135,7 @@ export class OrtGpuPipeline implements Pipeline {
       const source = await this.#sources.bind(picture);
       graph.style.flush();
       const encoder = this.#device.createCommandEncoder({ label: 'prepare' });
-      this.#prepare.encode(encoder, source, geometry, painted.prepare);
+      this.#prepare.encode(encoder, source, geometry, painted.prepare, this.#isSteady);
       this.#networks.encodeGrain(encoder, painted, this.#grain);
       this.#device.queue.submit([encoder.finish()]);
       const prepared = performance.now();

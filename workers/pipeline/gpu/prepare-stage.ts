@@ -1,6 +1,7 @@
 import type { Size } from '../../../src/shared/frame-size.ts';
 import { BufferUsage, ShaderStage } from '../../engines/gpu-usage.ts';
 import type { Geometry } from '../geometry.ts';
+import { STEADY, UNSTEADY } from '../steady.ts';
 import prepareShader from './prepare.wgsl?raw';
 import { SOURCE_ALIASES, type BoundSource, type SourceBinder, type SourceKind } from './source-binder.ts';
 import sourceShader from './source.wgsl?raw';
@@ -9,6 +10,9 @@ import { VIEW_FLOATS, writeView } from './view-values.ts';
 /** Side of a workgroup in prepare.wgsl and grain.wgsl. */
 export const WORKGROUP_SIDE = 8;
 
+/** f32 values of prepare.wgsl's `Preparing`: the view, steady.ts's three, and one that fills eight bytes. */
+const PREPARING_FLOATS = VIEW_FLOATS + 4;
+
 /** A tensor f32[1,C≥12,H/2,W/2] that pictures of a size are prepared into. The buffer is its maker's. */
 export interface PrepareTarget {
   size: Size;
@@ -16,17 +20,21 @@ export interface PrepareTarget {
   group: GPUBindGroup;
   /** Destroys the uniform that belongs to it. */
   dispose(): void;
-  /** Of source.wgsl's `View`. */
+  /** Of prepare.wgsl's `Preparing`. */
   uniform: GPUBuffer;
+  /** It holds a picture of this source, with which the next may make a mean. Whoever changes the source clears it. */
+  hasPicture: boolean;
 }
 
-/** Source picture → packed tensor: crop, area filter, mirror, rotation, clamp, 2×2 pixels into channels. */
+/**
+ * Source picture → packed tensor: crop, area filter, mirror, rotation, clamp, temporal filter, 2×2 pixels into channels.
+ */
 export class PrepareStage {
   readonly #device: GPUDevice;
   readonly #sources: SourceBinder;
   readonly #layout: GPUBindGroupLayout;
   readonly #pipelines: Partial<Record<SourceKind, GPUComputePipeline>> = {};
-  readonly #view = new Float32Array(VIEW_FLOATS);
+  readonly #preparing = new Float32Array(PREPARING_FLOATS);
 
   constructor(device: GPUDevice, sources: SourceBinder) {
     this.#device = device;
@@ -42,8 +50,8 @@ export class PrepareStage {
 
   createTarget(size: Size, buffer: GPUBuffer): PrepareTarget {
     const uniform = this.#device.createBuffer({
-      label: 'prepare/view',
-      size: VIEW_FLOATS * 4,
+      label: 'prepare/preparing',
+      size: PREPARING_FLOATS * 4,
       usage: BufferUsage.uniform | BufferUsage.copyTarget,
     });
     const group = this.#device.createBindGroup({
@@ -54,13 +62,21 @@ export class PrepareStage {
         { binding: 1, resource: { buffer } },
       ],
     });
-    return { size, buffer, group, uniform, dispose: () => uniform.destroy() };
+    return { size, buffer, group, uniform, hasPicture: false, dispose: () => uniform.destroy() };
   }
 
-  /** Writes channels 0..11 of the target. */
-  encode(encoder: GPUCommandEncoder, source: BoundSource, geometry: Geometry, target: PrepareTarget): void {
-    writeView(this.#view, geometry, target.size);
-    this.#device.queue.writeBuffer(target.uniform, 0, this.#view);
+  /** Writes channels 0..11 of the target; with `isSteady` as a mean with the picture that it holds, if it has one. */
+  encode(
+    encoder: GPUCommandEncoder,
+    source: BoundSource,
+    geometry: Geometry,
+    target: PrepareTarget,
+    isSteady = false,
+  ): void {
+    writeView(this.#preparing, geometry, target.size);
+    this.#preparing.set(isSteady && target.hasPicture ? STEADY : UNSTEADY, VIEW_FLOATS);
+    target.hasPicture = true;
+    this.#device.queue.writeBuffer(target.uniform, 0, this.#preparing);
     const pass = encoder.beginComputePass({ label: 'prepare' });
     pass.setPipeline(this.#pipeline(source.kind));
     pass.setBindGroup(0, source.group);
