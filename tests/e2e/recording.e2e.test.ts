@@ -287,6 +287,7 @@ describe('while something dies', () => {
     await app.page.waitForFunction(() => document.documentElement.dataset['state'] !== 'painting');
     const crashed = (await clipView(app.page)).recording;
     await waitForData(app.page, 'state', 'painting', 110_000);
+    const resumed = (await clipView(app.page)).recording;
     await waitForPaintedFrames(app.page, 4);
     const { recording } = await clipView(app.page);
     expect(recording).toMatchObject({ state: 'on' });
@@ -297,7 +298,8 @@ describe('while something dies', () => {
     expect(clips[0]).toMatchObject({ isRecovered: false });
     const facts = await openClip(new Blob([new Uint8Array(await clipBytes(app.page, clips[0]!.id))]));
     expectRising(facts.videoStamps);
-    expect(facts.durationSeconds * 1000).toBeGreaterThan(recording.elapsedMs - 500);
+    // A clip ends with its last picture, and a busy processor may paint none for seconds.
+    expect(facts.durationSeconds * 1000).toBeGreaterThan(resumed.elapsedMs);
     const late = facts.videoStamps.filter((stamp) => stamp * 1000 > crashed.elapsedMs);
     expect(late.length).toBeGreaterThan(2);
     expect((await playClip(app.page, clips[0]!.id)).soughtTo).toBeGreaterThan(1);
