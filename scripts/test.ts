@@ -7,14 +7,11 @@ import { ensureChromium } from './find-chromium.ts';
 async function run(command: string, args: string[]): Promise<boolean> {
   console.log(`\n> ${command} ${args.join(' ')}`);
   const child = spawn(command, args, {
-    // Through us, or vitest takes the terminal for its own and two of them write over each other.
-    stdio: ['inherit', 'pipe', 'pipe'],
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), CHROME_PATH: chromium },
+    stdio: 'inherit',
+    env: { ...process.env, CHROME_PATH: chromium },
     shell: process.platform === 'win32',
   });
-  child.stdout.pipe(process.stdout, { end: false });
-  child.stderr.pipe(process.stderr, { end: false });
-  const [status] = (await once(child, 'close')) as [number | null];
+  const [status] = (await once(child, 'exit')) as [number | null];
   return status === 0;
 }
 
@@ -30,14 +27,9 @@ const [isBuilt, unit] = await Promise.all([
   runTests('unit'),
 ]);
 if (!isBuilt) process.exit(1);
-// Half of the browser tests' time goes by in clips that are recorded at the pace of life: the other half of two cores
-// is for the built app.
-const [browser, e2e] = await Promise.all([runTests('browser'), runTests('e2e')]);
-const results = [
-  { project: 'unit', passed: unit },
-  { project: 'browser', passed: browser },
-  { project: 'e2e', passed: e2e },
-];
+const results = [{ project: 'unit', passed: unit }];
+// One part after the other: on two cores browsers that share them only wait for each other.
+for (const project of ['browser', 'e2e']) results.push({ project, passed: await runTests(project) });
 const failed = results.filter((result) => !result.passed).map((result) => result.project);
 const seconds = Math.round((Date.now() - startedAtMs) / 1000);
 console.log(`\n${results.length - failed.length} of ${results.length} parts passed in ${seconds} s`);
