@@ -28,7 +28,7 @@ const [isBuilt, unit] = await Promise.all([
 ]);
 if (!isBuilt) process.exit(1);
 const results = [{ project: 'unit', passed: unit }];
-// One part after the other: on two cores browsers that share them only wait for each other.
+// One part after the other. Beside each other (tried) they take as long on two cores, and recordings miss pictures.
 for (const project of ['browser', 'e2e']) results.push({ project, passed: await runTests(project) });
 const failed = results.filter((result) => !result.passed).map((result) => result.project);
 const seconds = Math.round((Date.now() - startedAtMs) / 1000);
