@@ -31,7 +31,7 @@ test('what is wrong in a link is ignored with a sentence, and the rest holds', a
   await app.page.getByText('There is no painting “the-moon”').first().waitFor();
   await app.page.getByText('alpha').first().waitFor();
   await waitForData(app.page, 'state', 'painting');
-  expect(await app.page.evaluate(() => document.documentElement.dataset['size'])).toBe('64x40');
+  await waitForData(app.page, 'size', '64x40');
 });
 
 test('an engine that this browser lacks gives way to one that it has, and says so', async () => {

@@ -89,6 +89,8 @@ describe('starts that never got to a picture', () => {
     const page = await context.newPage();
     await page.goto(`${url}?source=scene`);
     await waitForData(page, 'state', 'painting');
+    // The size comes with the first telemetry, up to a moment after the first picture.
+    await page.waitForFunction(() => document.documentElement.dataset['size'] !== '');
     expect(await page.evaluate(() => Object.assign({}, document.documentElement.dataset))).toMatchObject({
       engine: 'ort-wasm',
       tier: 'sketch',
