@@ -13,7 +13,14 @@ export function createRandom(seed: number): () => number {
   };
 }
 
-/** Standard normal numbers from uniform ones (Box–Muller), one per call. */
-export function createNormal(random: () => number): () => number {
-  return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+/** Pairs of independent standard normal numbers from uniform ones (Box–Muller); the same array every time. */
+export function createNormalPair(random: () => number): () => readonly [number, number] {
+  const pair: [number, number] = [0, 0];
+  return () => {
+    const radius = Math.sqrt(-2 * Math.log(1 - random()));
+    const angle = 2 * Math.PI * random();
+    pair[0] = radius * Math.cos(angle);
+    pair[1] = radius * Math.sin(angle);
+    return pair;
+  };
 }
