@@ -1,7 +1,19 @@
-/**
- * Flags for headless Chromium without a GPU. WebGPU on SwiftShader needs the whole last group: with fewer, compute
- * works but the first VideoFrame or canvas copy kills the GPU process.
- */
+/** The pages under the address bar, which nobody sees: 2 s of processor time at every start of a browser. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup'];
+/** What Playwright turns off and matters here; of several such flags Chromium takes the last one only. */
+const PLAYWRIGHTS = [
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'OptimizationHints',
+  'PaintHolding',
+  'ThirdPartyStoragePartitioning',
+];
+
+/** A headless browser that does nothing by itself. */
 export const QUIET_FLAGS = [
   '--no-sandbox',
   '--disable-quic',
@@ -10,6 +22,7 @@ export const QUIET_FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--mute-audio',
+  `--disable-features=${[...ADDRESS_BAR, ...PLAYWRIGHTS].join(',')}`,
 ];
 
 /** A camera without hardware, allowed without a question. */
@@ -18,7 +31,10 @@ export const FAKE_CAMERA_FLAGS = [
   '--use-fake-ui-for-media-stream',
 ];
 
-/** WebGPU on the processor, camera frames included. */
+/**
+ * WebGPU on the processor, camera frames included. It needs them all: with fewer, compute works but the first VideoFrame
+ * or canvas copy kills the GPU process.
+ */
 export const SWIFTSHADER_FLAGS = [
   '--enable-unsafe-webgpu',
   '--use-webgpu-adapter=swiftshader',
