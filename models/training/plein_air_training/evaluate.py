@@ -11,6 +11,7 @@ from torch import Tensor
 
 from . import measures
 from .data_options import add_data_options, resolve_data
+from .flat_shapes import draw_shapes, mean_colours
 from .layers import mean_std
 from .loss_networks import LossNetwork, read_compressed, read_vgg
 from .painters import Lumen, Painter, count_gmac, read_classic_painter, read_lumen, read_microast_painter, take
@@ -22,6 +23,7 @@ LISTS = Path(__file__).parent.parent / "lists"
 SIDE = 256
 SHIFT = 3
 NOISE_FRAMES, NOISE_STD = 6, 4 / 255
+HALO_PICTURES = 24
 # Paintings painted in one batch.
 BATCH = 6
 PEERS = {"classic": read_classic_painter, "microast": read_microast_painter}
@@ -132,7 +134,22 @@ def measure(painter: Painter, bench: Bench) -> Row:
     row: Row = {"name": painter.name, "gmac": count_gmac(painter)}
     row |= {name: float(torch.cat(values).mean()) for name, values in total.items()}
     row["unseen_seen"] = row["s_vgg"] / row.pop("s_vgg_seen")
+    row["halo"] = halo_figure(painter, codes)
     return row | motion_figures(painter, codes, bench)
+
+
+def halo_figure(painter: Painter, codes: object) -> float:
+    """Halo of the first paintings on as many pictures of flat shapes, the same for every network."""
+    generator = torch.Generator().manual_seed(3)
+    found: list[Tensor] = []
+    while len(found) < HALO_PICTURES:
+        picture, labels = draw_shapes(SIDE, generator)
+        painted = painter.paint(picture[None], take(codes, [len(found) % BATCH]))[0]
+        near, inside = mean_colours(painted, labels)
+        if len(inside) > 1:
+            found.append(measures.halo(near, inside))
+    distance, apart = torch.stack(found).mean(0)
+    return float(distance / apart)
 
 
 def motion_pairs(bench: Bench) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from .flat_shapes import mean_colours
 from .layers import mean_std
 from .measures import style_error, whiten
 from .networks import StyleCode
@@ -79,6 +80,12 @@ def shift_loss(still: Tensor, moved: Tensor, down: int, right: int) -> Tensor:
         moved[..., down + m : height - m, right + m : width - m],
         still[..., m : height - m - down, m : width - m - right],
     )
+
+
+def halo_loss(painted: Tensor, labels: Tensor) -> Tensor:
+    """Beside a hard edge a flat shape of f32[3,H,W] has the mean colour that it has inside (see flat_shapes.py)."""
+    near, inside = mean_colours(painted, labels)
+    return F.l1_loss(near, inside) if len(near) else painted.new_zeros(())
 
 
 def statistics(features: list[Tensor]) -> list[tuple[Tensor, Tensor]]:

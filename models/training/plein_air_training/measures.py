@@ -90,3 +90,13 @@ def psnr(a: Tensor, b: Tensor) -> Tensor:
     """Decibels; both are clamped to what a screen shows."""
     error = ((a.clamp(0, 1) - b.clamp(0, 1)) ** 2).mean((1, 2, 3))
     return -10 * torch.log10(error.clamp_min(1e-12))
+
+
+def halo(near: Tensor, inside: Tensor) -> Tensor:
+    """How far colours f32[shapes,3] beside edges are from those inside, as a share of how far the shapes are apart.
+
+    Two numbers f32[2], the distance and the distance between shapes: means of many pictures are divided at the end.
+    """
+    apart = (inside[:, None] - inside[None]).abs().mean(2)
+    pairs = len(inside) * (len(inside) - 1)
+    return torch.stack([(near - inside).abs().mean(), apart.sum() / pairs])

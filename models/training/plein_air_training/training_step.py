@@ -14,6 +14,7 @@ from torch import Tensor
 from . import losses
 from .canvas import CANVAS_SIDE, canvas_field, cut_canvas
 from .checkpoint import Networks
+from .flat_shapes import draw_shapes
 from .loss_networks import LossNetwork
 from .networks import StyleCode
 from .pictures import Picture, random_crops
@@ -29,6 +30,7 @@ class Weights:
     content: float = 1.0
     shift: float = 20.0
     own: float = 2.0
+    halo: float = 8.0
     phase: float = 1.0
     range: float = 1.0
     scale: float = 0.02
@@ -142,6 +144,7 @@ class TrainingStep:
             terms["shift"] = self._shift(draw, photos, painted, places, strength, code, beta, lagged)
         else:
             terms["own"] = self._own(photos, canvas)
+            terms["halo"] = self._halo(draw, canvas, code, beta)
         wanted = asked_for(strength)
         total = torch.stack(
             [getattr(self.weights, name) * wanted.get(name, 1.0) * value for name, value in terms.items()]
@@ -203,3 +206,13 @@ class TrainingStep:
         with self._autocast():
             again = self.networks.paint(photos[:few], canvas[:few], self.networks.style(photos[:few]))
         return F.l1_loss(again, photos[:few])
+
+    def _halo(self, draw: Draw, canvas: Tensor, code: StyleCode, beta: float) -> Tensor:
+        """Flat shapes are flat up to their edges; on half of the batch."""
+        half = max(1, self.batch // 2)
+        shapes = [draw_shapes(self.side, draw.generator) for _ in range(half)]
+        pictures = torch.stack([picture for picture, _ in shapes]).to(self.device)
+        with self._autocast():
+            painted = self.networks.paint(pictures, canvas[:half], [(m[:half], s[:half]) for m, s in code], beta)
+        terms = [losses.halo_loss(one, labels.to(self.device)) for one, (_, labels) in zip(painted, shapes, strict=True)]
+        return torch.stack(terms).mean()
