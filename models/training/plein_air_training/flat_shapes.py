@@ -3,6 +3,8 @@
 A wall beside a window frame must be painted like the rest of the wall. Photographs don't say which pixels are the wall.
 """
 
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -37,8 +39,8 @@ def draw_shapes(side: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
         elif kind == 1:
             inside = (across.abs() < radius) & (down.abs() < number(*RADIUS) * 2)
         else:
-            angle = number(0, 2 * torch.pi)
-            inside = across * torch.cos(torch.tensor(angle)) + down * torch.sin(torch.tensor(angle)) > 0
+            angle = number(0, 2 * math.pi)
+            inside = across * math.cos(angle) + down * math.sin(angle) > 0
         labels[inside] = label
     tones = torch.rand(count + 1, 1, generator=generator)
     colours = tones + COLOURED * torch.randn(count + 1, 3, generator=generator)

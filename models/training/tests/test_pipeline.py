@@ -105,6 +105,13 @@ class Pipeline(unittest.TestCase):
             totals[strength] = float(total)
         self.assertLess(totals[0.0], totals[1.0])
 
+    def test_moved_scenes_and_flat_shapes_take_turns(self) -> None:
+        step = self.prepare()
+        even, odd = step(2)[1], step(3)[1]
+        self.assertEqual(("shift" in even, "halo" in even), (True, False))
+        self.assertEqual(("shift" in odd, "halo" in odd), (False, True))
+        self.assertGreater(float(odd["halo"]), 0)
+
     def test_another_draw_shows_other_crops_to_the_same_weights(self) -> None:
         bank = self.folder / "whole" / "tiny-styles.pt"
         measured = bank.read_bytes()
