@@ -20,7 +20,7 @@ const FULL_SIDE = 2 * GRAIN_SIDE;
  * std 0.25, at packed (half) size.
  *
  * The bands and the std are those of the training's `canvas_field`; the numbers are our own. Every painter makes it
- * before its first picture, so it is made at the packed size at once: some 50 ms.
+ * before its first picture, so it is made at the packed size at once: some 150 ms.
  */
 export function createGrain(seed: number): Float32Array {
   const normalPair = createNormalPair(createRandom(seed));

@@ -134,17 +134,17 @@ def measure(painter: Painter, bench: Bench) -> Row:
     row: Row = {"name": painter.name, "gmac": count_gmac(painter)}
     row |= {name: float(torch.cat(values).mean()) for name, values in total.items()}
     row["unseen_seen"] = row["s_vgg"] / row.pop("s_vgg_seen")
-    row["halo"] = halo_figure(painter, codes)
+    row["halo"] = halo_figure(painter, codes, min(BATCH, len(bench.unseen)))
     return row | motion_figures(painter, codes, bench)
 
 
-def halo_figure(painter: Painter, codes: object) -> float:
-    """Halo of the first paintings on as many pictures of flat shapes, the same for every network."""
+def halo_figure(painter: Painter, codes: object, paintings: int) -> float:
+    """Halo on pictures of flat shapes, the same for every network, in the first paintings by turns."""
     generator = torch.Generator().manual_seed(3)
     found: list[Tensor] = []
     while len(found) < HALO_PICTURES:
         picture, labels = draw_shapes(SIDE, generator)
-        painted = painter.paint(picture[None], take(codes, [len(found) % BATCH]))[0]
+        painted = painter.paint(picture[None], take(codes, [len(found) % paintings]))[0]
         near, inside = mean_colours(painted, labels)
         if len(inside) > 1:
             found.append(measures.halo(near, inside))

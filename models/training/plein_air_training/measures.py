@@ -93,9 +93,9 @@ def psnr(a: Tensor, b: Tensor) -> Tensor:
 
 
 def halo(near: Tensor, inside: Tensor) -> Tensor:
-    """How far colours f32[shapes,3] beside edges are from those inside, as a share of how far the shapes are apart.
+    """How far colours f32[shapes,3] beside edges are from those inside, and how far the shapes are apart: f32[2].
 
-    Two numbers f32[2], the distance and the distance between shapes: means of many pictures are divided at the end.
+    The halo is the one divided by the other, once both are means of many pictures.
     """
     apart = (inside[:, None] - inside[None]).abs().mean(2)
     pairs = len(inside) * (len(inside) - 1)
