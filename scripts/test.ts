@@ -23,7 +23,7 @@ console.log('The training pipeline (Python) is tested apart: models/training/run
 const startedAtMs = Date.now();
 // The unit tests need neither the build nor a browser, so they run beside it.
 const [isBuilt, unit] = await Promise.all([
-  run('npx', ['vite', 'build', '--logLevel', 'warn']),
+  run('npx', ['vite', 'build', '--mode', 'quick', '--logLevel', 'warn']),
   runTests('unit'),
 ]);
 if (!isBuilt) process.exit(1);
