@@ -26,7 +26,12 @@ function changed(one: Uint8ClampedArray, other: Uint8ClampedArray, threshold: nu
 test('the same second is the same picture, whatever was drawn before; another seed is another', () => {
   const other = createLandscape(SEED);
   pixelsAt(other, 3);
+  // What later lights need is painted ahead, and then nothing is left to be painted.
+  let ahead = 0;
+  while (other.paintAhead(3)) ahead++;
+  expect(ahead).toBeGreaterThan(10);
   pixelsAt(other, 71.4);
+  expect(other.paintAhead(71.4)).toBe(false);
   const picture = pixelsAt(landscape, 12.5);
   expect(changed(picture, pixelsAt(other, 12.5), 0)).toBe(0);
   expect(changed(picture, pixelsAt(createLandscape(SEED + 1), 12.5), 8)).toBeGreaterThan(50_000);
@@ -129,11 +134,14 @@ test('another painter gets the same landscape, without waiting for it to be made
 
 test('close ends it at once: a credit that waits for its moment is dropped with the port', async () => {
   const drawn: string[] = [];
+  let ahead = 0;
   const serve = (name: string) => {
     const { port1, port2 } = new MessageChannel();
-    const closed = new Promise<void>((resolve) =>
-      serveScene(port1, { draw: () => drawn.push(name) }, 0, resolve),
-    );
+    const landscape: Landscape = {
+      draw: () => drawn.push(name),
+      paintAhead: () => name === 'other' && ++ahead < 3,
+    };
+    const closed = new Promise<void>((resolve) => serveScene(port1, landscape, 0, resolve));
     return { port: port2, closed };
   };
   const [one, other] = [serve('one'), serve('other')];
@@ -144,4 +152,6 @@ test('close ends it at once: a credit that waits for its moment is dropped with 
   // The other one goes on for longer than the dropped credit would have waited.
   for (let credit = 0; credit < 4; credit++) (await nextFrame(other.port)).close();
   expect(drawn).toEqual(['one', 'other', 'other', 'other', 'other']);
+  // One piece a picture, until nothing is left.
+  expect(ahead).toBe(3);
 });

@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 import { HEIGHT, WIDTH, type ScenePart } from './composition.ts';
 import { css, lit, mix, type Rgb } from './light.ts';
-import { MoodPicture, type MoodSurface } from './mood-picture.ts';
+import { BrushedPicture, type MoodSurface } from './mood-picture.ts';
 import { createNoise, smoothstep } from './noise.ts';
 
 const BANK_TOP = 560;
@@ -18,18 +18,17 @@ function bankEdge(x: number): number {
 
 /** The ground at our feet with its grass and flowers, and tufts of reed that bow in the wind. */
 export function createBank(seed: number): ScenePart {
-  const ground = new MoodPicture(WIDTH, HEIGHT - BANK_TOP, 0.15, (surfaces) =>
-    surfaces.forEach((surface) => paintGround(surface, seed)),
-  );
+  const ground = new BrushedPicture(WIDTH, HEIGHT - BANK_TOP, 0.15, (surface) => paintGround(surface, seed));
   const tufts = Array.from(
     { length: KINDS },
     (_, kind) =>
-      new MoodPicture(TUFT_WIDTH, TUFT_HEIGHT, 0.25 + kind * 0.2, (surfaces) =>
-        surfaces.forEach((surface) => paintTuft(surface, seed + kind)),
+      new BrushedPicture(TUFT_WIDTH, TUFT_HEIGHT, 0.25 + kind * 0.2, (surface) =>
+        paintTuft(surface, seed + kind),
       ),
   );
   const places = placeTufts(seed);
   return {
+    brushed: [ground, ...tufts],
     draw(context, timeSeconds) {
       context.drawImage(ground.at(timeSeconds), 0, BANK_TOP);
       for (const place of places) {

@@ -1,6 +1,6 @@
 import { HEIGHT, HORIZON, createSurface, type ScenePart } from './composition.ts';
 import { css, lit, mix, type Rgb } from './light.ts';
-import { MoodPicture, type MoodSurface } from './mood-picture.ts';
+import { BrushedPicture, type MoodSurface } from './mood-picture.ts';
 import { waveShift } from './water.ts';
 
 const BOX_WIDTH = 190;
@@ -18,9 +18,10 @@ const WOOD: Rgb = [150, 104, 62];
 
 /** A small sailing boat that drifts about the middle of the lake, with its reflection. There is only one: no seed. */
 export function createBoat(): ScenePart {
-  const picture = new MoodPicture(BOX_WIDTH, BOX_HEIGHT, 0.35, (surfaces) => surfaces.forEach(paintBoat));
+  const picture = new BrushedPicture(BOX_WIDTH, BOX_HEIGHT, 0.35, paintBoat);
   const shadow = createShadow();
   return {
+    brushed: [picture],
     draw(context, timeSeconds) {
       const x = 690 + 44 * Math.sin((timeSeconds / 60) * Math.PI - 0.6);
       const bob = 1.6 * Math.sin(timeSeconds * 1.15) + 0.8 * Math.sin(timeSeconds * 1.9);

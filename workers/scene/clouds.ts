@@ -1,5 +1,5 @@
 import { WIDTH, type ScenePart } from './composition.ts';
-import { MoodPicture } from './mood-picture.ts';
+import { ComputedPicture } from './mood-picture.ts';
 import { createNoise, smoothstep } from './noise.ts';
 import { fillPixels } from './pixels.ts';
 
@@ -51,7 +51,7 @@ export function createClouds(seed: number): ScenePart {
 
 function createBand(band: Band, seed: number, phase: number): ScenePart {
   const density = cloudDensity(band, seed);
-  const picture = new MoodPicture(TILE, band.height, phase, (surfaces) => {
+  const picture = new ComputedPicture(TILE, band.height, phase, (surfaces) => {
     let cover = 0;
     let slopeX = 0;
     let slopeY = 0;

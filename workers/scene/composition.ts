@@ -1,3 +1,5 @@
+import type { BrushedPicture } from './mood-picture.ts';
+
 /** Width of the scene's picture in pixels. */
 export const WIDTH = 1280;
 /** Height of the scene's picture in pixels. */
@@ -7,6 +9,8 @@ export const HORIZON = 404;
 
 /** Something that draws its part of the picture for a moment. Coordinates are those of the whole picture. */
 export interface ScenePart {
+  /** Its pictures that are painted one light at a time, if any. */
+  readonly brushed?: readonly BrushedPicture[];
   draw(context: OffscreenCanvasRenderingContext2D, timeSeconds: number): void;
 }
 

@@ -1,7 +1,7 @@
 import { createRandom } from '../random.ts';
 import { HEIGHT, HORIZON, createSurface, type ScenePart } from './composition.ts';
 import { css, glitterAt, sunXAt } from './light.ts';
-import { MoodPicture } from './mood-picture.ts';
+import { BrushedPicture } from './mood-picture.ts';
 
 const GLINTS = 240;
 const SPARK_WIDTH = 64;
@@ -22,35 +22,32 @@ export function createGlitter(seed: number): ScenePart {
     rates[index] = 1.2 + random() * 2.6;
   }
 
-  const spark = new MoodPicture(SPARK_WIDTH, SPARK_HEIGHT, 0.8, (surfaces) => {
-    for (const { mood, context } of surfaces) {
-      context.scale(1, SPARK_HEIGHT / SPARK_WIDTH);
-      const half = SPARK_WIDTH / 2;
-      const light = context.createRadialGradient(half, half, 0, half, half, half);
-      light.addColorStop(0, css(mood.cloudLit));
-      light.addColorStop(0.45, css(mood.glow, 0.6));
-      light.addColorStop(1, css(mood.glow, 0));
-      context.fillStyle = light;
-      context.fillRect(0, 0, SPARK_WIDTH, SPARK_WIDTH);
-    }
+  const spark = new BrushedPicture(SPARK_WIDTH, SPARK_HEIGHT, 0.8, ({ mood, context }) => {
+    context.scale(1, SPARK_HEIGHT / SPARK_WIDTH);
+    const half = SPARK_WIDTH / 2;
+    const light = context.createRadialGradient(half, half, 0, half, half, half);
+    light.addColorStop(0, css(mood.cloudLit));
+    light.addColorStop(0.45, css(mood.glow, 0.6));
+    light.addColorStop(1, css(mood.glow, 0));
+    context.fillStyle = light;
+    context.fillRect(0, 0, SPARK_WIDTH, SPARK_WIDTH);
   });
 
-  const path = new MoodPicture(PATH_WIDTH, HEIGHT - HORIZON, 0.85, (surfaces) => {
-    for (const { mood, context } of surfaces) {
-      const shape = createSurface(PATH_WIDTH, PATH_WIDTH);
-      const half = PATH_WIDTH / 2;
-      const light = shape.createRadialGradient(half, half, 0, half, half, half);
-      light.addColorStop(0, css(mood.glow, 0.6));
-      light.addColorStop(0.4, css(mood.glow, 0.22));
-      light.addColorStop(1, css(mood.glow, 0));
-      shape.fillStyle = light;
-      shape.fillRect(0, 0, PATH_WIDTH, PATH_WIDTH);
-      // Only the lower half of the spot, drawn out towards us.
-      context.drawImage(shape.canvas, 0, half, PATH_WIDTH, half, 0, 0, PATH_WIDTH, HEIGHT - HORIZON);
-    }
+  const path = new BrushedPicture(PATH_WIDTH, HEIGHT - HORIZON, 0.85, ({ mood, context }) => {
+    const shape = createSurface(PATH_WIDTH, PATH_WIDTH);
+    const half = PATH_WIDTH / 2;
+    const light = shape.createRadialGradient(half, half, 0, half, half, half);
+    light.addColorStop(0, css(mood.glow, 0.6));
+    light.addColorStop(0.4, css(mood.glow, 0.22));
+    light.addColorStop(1, css(mood.glow, 0));
+    shape.fillStyle = light;
+    shape.fillRect(0, 0, PATH_WIDTH, PATH_WIDTH);
+    // Only the lower half of the spot, drawn out towards us.
+    context.drawImage(shape.canvas, 0, half, PATH_WIDTH, half, 0, 0, PATH_WIDTH, HEIGHT - HORIZON);
   });
 
   return {
+    brushed: [spark, path],
     draw(context, timeSeconds) {
       const strength = glitterAt(timeSeconds);
       if (strength === 0) return;

@@ -1,6 +1,6 @@
 import { HORIZON, WIDTH } from './composition.ts';
 import { lit, mix, type Mood, type Rgb } from './light.ts';
-import { MoodPicture, type MoodSurface } from './mood-picture.ts';
+import { ComputedPicture, type MoodPicture, type MoodSurface } from './mood-picture.ts';
 import { createNoise, smoothstep, type Noise } from './noise.ts';
 
 /** One range of hills. Heights are rows of the picture. */
@@ -51,7 +51,7 @@ export function createNearHills(seed: number): MoodPicture {
 }
 
 function createHills(seed: number, ranges: readonly Range[], phase: number): MoodPicture {
-  return new MoodPicture(WIDTH, HORIZON - LAND_TOP, phase, (surfaces) => {
+  return new ComputedPicture(WIDTH, HORIZON - LAND_TOP, phase, (surfaces) => {
     const images = surfaces.map(({ context }) => context.createImageData(WIDTH, HORIZON - LAND_TOP));
     for (const range of ranges) paintRange(range, createNoise(seed + range.seed), surfaces, images);
     surfaces.forEach(({ context }, index) => context.putImageData(images[index]!, 0, 0));
@@ -75,14 +75,15 @@ function paintRange(
       const span = HORIZON - range.base + range.rise;
       const haze = range.haze[0] + (range.haze[1] - range.haze[0]) * Math.min(1, below / span);
       const offset = ((y - LAND_TOP) * WIDTH + x) * 4;
-      surfaces.forEach(({ mood }, index) => {
+      for (let index = 0; index < surfaces.length; index++) {
+        const { mood } = surfaces[index]!;
         const colour = mix(lit(ground.albedo, mood, sunOn(ground, mood)), mood.haze, haze);
         const data = images[index]!.data;
         const kept = data[offset + 3]! === 0 ? 0 : 1 - cover;
         for (let band = 0; band < 3; band++)
           data[offset + band] = data[offset + band]! * kept + colour[band]! * (1 - kept);
         data[offset + 3] = Math.max(data[offset + 3]!, cover * 255);
-      });
+      }
     }
   }
 }
@@ -106,10 +107,9 @@ function groundAt(range: Range, noise: Noise, x: number, below: number): Ground 
   // Rows further down the picture are ground nearer to us: distances shrink towards the ridge.
   const u = x / range.wave;
   const v = (below / range.wave) * 2.6;
-  const height = (du: number, dv: number): number => noise.fractal(u * 2.2 + du, v * 2.2 + dv, 3);
-  const here = height(0, 0);
-  let slopeX = (height(0.07, 0) - here) * 8;
-  let slopeY = (height(0, 0.07) - here) * 8;
+  const here = noise.fractal(u * 2.2, v * 2.2, 3);
+  let slopeX = (noise.fractal(u * 2.2 + 0.07, v * 2.2, 3) - here) * 8;
+  let slopeY = (noise.fractal(u * 2.2, v * 2.2 + 0.07, 3) - here) * 8;
   if (range.field === 0) {
     const crag = noise.fractal(u * 9, v * 6, 4);
     const ridged = noise.fractal(u * 9 + 0.2, v * 6, 4) - crag;
@@ -143,13 +143,13 @@ function fieldAt(noise: Noise, w: number, d: number): { kind: number; hedge: num
   let kind = 0;
   for (let r = row - 1; r <= row + 1; r++)
     for (let c = column - 1; c <= column + 1; c++) {
-      const offX = c + 0.5 + 0.45 * noise.at(c * 1.0, r + 100) - bentW;
-      const offY = r + 0.5 + 0.45 * noise.at(c * 1.0, r + 140) - d;
+      const offX = c + 0.5 + 0.45 * noise.knot(c, r + 100) - bentW;
+      const offY = r + 0.5 + 0.45 * noise.knot(c, r + 140) - d;
       const distance = Math.abs(offX) + Math.abs(offY) * 0.9;
       if (distance < first) {
         second = first;
         first = distance;
-        kind = noise.at(c, r + 180) * 0.5 + 0.5;
+        kind = noise.knot(c, r + 180) * 0.5 + 0.5;
       } else if (distance < second) second = distance;
     }
   const index = Math.min(MEADOW.length - 1, Math.floor(kind * MEADOW.length));

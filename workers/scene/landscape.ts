@@ -4,6 +4,7 @@ import { createBirds } from './birds.ts';
 import { createBoat } from './boat.ts';
 import { createGlitter } from './glitter.ts';
 import { LAND_TOP, createFarHills, createNearHills } from './hills.ts';
+import { MOODS, moodIndexAt } from './light.ts';
 import { createMist } from './mist.ts';
 import { SHORE_TOP, createShore } from './shore.ts';
 import { createSky } from './sky.ts';
@@ -17,9 +18,17 @@ export interface Landscape {
    * decide it: the same second is the same picture in every run.
    */
   draw(context: OffscreenCanvasRenderingContext2D, timeSeconds: number): void;
+  /**
+   * Paints one picture in a light that the day after `timeSeconds` will need, some 20 ms of work, so that no frame has to
+   * wait for it later. False when nothing is left.
+   */
+  paintAhead(timeSeconds: number): boolean;
 }
 
-/** Paints every layer once in every light, from a seed. Takes about a second; drawing afterwards is cheap. */
+/**
+ * Paints from a seed what is computed pixel by pixel. Takes about a second, and the first picture a little longer for what
+ * is brushed, in one or two lights of the day; drawing afterwards is cheap.
+ */
 export function createLandscape(seed: number): Landscape {
   const sky = createSky(seed);
   const farHills = createFarHills(seed + 200);
@@ -34,6 +43,7 @@ export function createLandscape(seed: number): Landscape {
   const bank = createBank(seed + 800);
   const trees = createTrees(seed + 900);
   const above = createSurface(WIDTH, HORIZON);
+  const brushed = [shore, ...[glitter, boat, trees, bank].flatMap((part) => part.brushed ?? [])];
 
   return {
     draw(context, timeSeconds) {
@@ -50,6 +60,14 @@ export function createLandscape(seed: number): Landscape {
       boat.draw(context, timeSeconds);
       trees.draw(context, timeSeconds);
       bank.draw(context, timeSeconds);
+    },
+    paintAhead(timeSeconds) {
+      const now = moodIndexAt(timeSeconds);
+      for (let later = 0; later < MOODS.length; later++) {
+        const mood = (now + later) % MOODS.length;
+        if (brushed.some((picture) => picture.paintAhead(mood))) return true;
+      }
+      return false;
     },
   };
 }

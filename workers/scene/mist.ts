@@ -1,5 +1,5 @@
 import { type ScenePart } from './composition.ts';
-import { MoodPicture } from './mood-picture.ts';
+import { ComputedPicture } from './mood-picture.ts';
 import { createNoise, smoothstep } from './noise.ts';
 import { fillPixels } from './pixels.ts';
 
@@ -10,7 +10,7 @@ const PIXELS_PER_SECOND = 5;
 /** A long veil that drifts before the hills; it ends at the row `bottom` and hides at most `strength` (0..1). */
 export function createMist(seed: number, bottom: number, strength: number): ScenePart {
   const noise = createNoise(seed);
-  const picture = new MoodPicture(TILE, MIST_HEIGHT, 0.5, (surfaces) => {
+  const picture = new ComputedPicture(TILE, MIST_HEIGHT, 0.5, (surfaces) => {
     let density = 0;
     fillPixels(
       surfaces,

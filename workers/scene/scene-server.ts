@@ -22,6 +22,7 @@ export function serveScene(
   const opened = performance.now();
   const firstTick = Math.round(startSeconds * RATE);
   let lastTick = firstTick - 1;
+  let isWhole = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const send = (): void => {
@@ -32,6 +33,7 @@ export function serveScene(
     lastTick = tick;
     landscape.draw(context, tick / RATE);
     postFrame(port, context.canvas, Math.round((tick * 1_000_000) / RATE));
+    isWhole ||= !landscape.paintAhead(tick / RATE);
   };
 
   port.onmessage = ({ data }: MessageEvent<FrameCredit>) => {

@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts';
 import { HORIZON, WIDTH } from './composition.ts';
 import { paintCrown } from './foliage.ts';
 import { css, lit, mix, type Rgb } from './light.ts';
-import { MoodPicture, type MoodSurface } from './mood-picture.ts';
+import { BrushedPicture, type MoodSurface } from './mood-picture.ts';
 import { smoothstep } from './noise.ts';
 
 /** Row of the picture at which the shore's picture begins. */
@@ -14,19 +14,17 @@ const SLATE: Rgb = [92, 98, 116];
 const LAMP: Rgb = [255, 206, 120];
 
 /** The far shore: a village with its church on a wooded spit of land. Starts at SHORE_TOP. */
-export function createShore(seed: number): MoodPicture {
-  return new MoodPicture(WIDTH, HORIZON - SHORE_TOP, 0.9, (surfaces) => {
-    for (const surface of surfaces) {
-      const { context } = surface;
-      context.translate(0, -SHORE_TOP);
-      paintWoods(surface, seed, 0);
-      paintVillage(surface);
-      paintWoods(surface, seed + 1, 1);
-      // Air lies before all of it.
-      context.globalCompositeOperation = 'source-atop';
-      context.fillStyle = css(surface.mood.haze, 0.16);
-      context.fillRect(0, SHORE_TOP, WIDTH, HORIZON - SHORE_TOP);
-    }
+export function createShore(seed: number): BrushedPicture {
+  return new BrushedPicture(WIDTH, HORIZON - SHORE_TOP, 0.9, (surface) => {
+    const { context } = surface;
+    context.translate(0, -SHORE_TOP);
+    paintWoods(surface, seed, 0);
+    paintVillage(surface);
+    paintWoods(surface, seed + 1, 1);
+    // Air lies before all of it.
+    context.globalCompositeOperation = 'source-atop';
+    context.fillStyle = css(surface.mood.haze, 0.16);
+    context.fillRect(0, SHORE_TOP, WIDTH, HORIZON - SHORE_TOP);
   });
 }
 

@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts';
 import { HORIZON, WIDTH, type ScenePart } from './composition.ts';
 import { createClouds } from './clouds.ts';
 import { MOODS, css, mix, sunXAt, sunYAt, type Mood, type Rgb } from './light.ts';
-import { MoodPicture, type MoodSurface } from './mood-picture.ts';
+import { ComputedPicture, type MoodSurface } from './mood-picture.ts';
 import { createNoise, smoothstep } from './noise.ts';
 import { fillPixels } from './pixels.ts';
 
@@ -15,7 +15,7 @@ export function createSky(seed: number): ScenePart {
   let veil = 0;
   let row = 0;
   const gradients = new Map(MOODS.map((mood) => [mood, skyColours(mood)]));
-  const air = new MoodPicture(WIDTH, HORIZON, 0, (surfaces) => {
+  const air = new ComputedPicture(WIDTH, HORIZON, 0, (surfaces) => {
     fillPixels(
       surfaces,
       (x, y) => {
@@ -27,12 +27,12 @@ export function createSky(seed: number): ScenePart {
         return true;
       },
       (out, mood, x) => {
-        out.set(gradients.get(mood)![row]!);
+        const sky = gradients.get(mood)![row]!;
         // The side where the sun stands is warmer.
         const toSun = Math.max(0, 1 - Math.abs(x / WIDTH - 0.5 - mood.side * 0.14) * 2);
         const warm = toSun * toSun * depth * 0.35;
         for (let band = 0; band < 3; band++) {
-          const clear = out[band]! + (mood.glow[band]! - out[band]!) * warm;
+          const clear = sky[band]! + (mood.glow[band]! - sky[band]!) * warm;
           out[band] = clear + (mood.cloudLit[band]! - clear) * veil * 0.55;
         }
         out[3] = 1;
@@ -44,7 +44,7 @@ export function createSky(seed: number): ScenePart {
     });
   });
 
-  const glow = new MoodPicture(GLOW_SIZE, GLOW_SIZE, 0.2, (surfaces) => {
+  const glow = new ComputedPicture(GLOW_SIZE, GLOW_SIZE, 0.2, (surfaces) => {
     let halo = 0;
     let disc = 0;
     fillPixels(

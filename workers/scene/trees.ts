@@ -2,7 +2,7 @@ import { createRandom } from '../random.ts';
 import { type ScenePart } from './composition.ts';
 import { paintBranch, paintCrown } from './foliage.ts';
 import type { Rgb } from './light.ts';
-import { MoodPicture } from './mood-picture.ts';
+import { BrushedPicture } from './mood-picture.ts';
 
 const CLUMP_WIDTH = 220;
 const CLUMP_HEIGHT = 170;
@@ -53,27 +53,24 @@ const BIRCH_CLUMPS: readonly Clump[] = [
 
 /** Trees near us: trunks that stand, leaves that sway in the wind. */
 export function createTrees(seed: number): ScenePart {
-  const trunks = new MoodPicture(440, 680, 0.45, (surfaces) => {
-    for (const surface of surfaces) {
-      const random = createRandom(seed + 3);
-      paintBranch(surface, random, [66, 680], [84, 60], 62, 14, BARK);
-      paintBranch(surface, random, [82, 300], [250, 110], 26, -14, BARK);
-      paintBranch(surface, random, [84, 210], [330, 40], 22, -10, BARK);
-      paintBranch(surface, random, [80, 330], [-30, 200], 24, 8, BARK);
-    }
+  const trunks = new BrushedPicture(440, 680, 0.45, (surface) => {
+    const random = createRandom(seed + 3);
+    paintBranch(surface, random, [66, 680], [84, 60], 62, 14, BARK);
+    paintBranch(surface, random, [82, 300], [250, 110], 26, -14, BARK);
+    paintBranch(surface, random, [84, 210], [330, 40], 22, -10, BARK);
+    paintBranch(surface, random, [80, 330], [-30, 200], 24, 8, BARK);
   });
-  const birches = new MoodPicture(200, 520, 0.65, (surfaces) => {
-    for (const surface of surfaces) {
-      const random = createRandom(seed + 3);
-      paintBranch(surface, random, [92, 520], [70, 20], 15, -10, PALE_BARK);
-      paintBranch(surface, random, [140, 520], [150, 30], 13, 8, PALE_BARK);
-      paintBranch(surface, random, [82, 300], [40, 200], 6, 0, PALE_BARK);
-      paintBranch(surface, random, [144, 300], [178, 210], 6, 0, PALE_BARK);
-    }
+  const birches = new BrushedPicture(200, 520, 0.65, (surface) => {
+    const random = createRandom(seed + 3);
+    paintBranch(surface, random, [92, 520], [70, 20], 15, -10, PALE_BARK);
+    paintBranch(surface, random, [140, 520], [150, 30], 13, 8, PALE_BARK);
+    paintBranch(surface, random, [82, 300], [40, 200], 6, 0, PALE_BARK);
+    paintBranch(surface, random, [144, 300], [178, 210], 6, 0, PALE_BARK);
   });
   const oak = createClumps(seed, OAK, 5.2, 0.05);
   const birch = createClumps(seed + 50, BIRCH, 6.2, 0.75);
   return {
+    brushed: [trunks, birches, ...oak, ...birch],
     draw(context, timeSeconds) {
       context.drawImage(trunks.at(timeSeconds), 0, 0);
       drawClumps(context, oak, OAK_CLUMPS, timeSeconds, 1);
@@ -83,31 +80,29 @@ export function createTrees(seed: number): ScenePart {
   };
 }
 
-function createClumps(seed: number, albedo: Rgb, leaf: number, phase: number): MoodPicture[] {
+function createClumps(seed: number, albedo: Rgb, leaf: number, phase: number): BrushedPicture[] {
   return Array.from(
     { length: KINDS },
     (_, kind) =>
-      new MoodPicture(CLUMP_WIDTH, CLUMP_HEIGHT, (phase + kind * 0.3) % 1, (surfaces) => {
-        for (const surface of surfaces) {
-          const random = createRandom(seed + kind * 7);
-          for (let ball = 0; ball < 5; ball++)
-            paintCrown(surface, random, {
-              x: CLUMP_WIDTH * (0.26 + 0.48 * random()),
-              y: CLUMP_HEIGHT * (0.3 + 0.4 * random()),
-              radiusX: CLUMP_WIDTH * (0.17 + 0.08 * random()),
-              radiusY: CLUMP_HEIGHT * (0.2 + 0.08 * random()),
-              leaf,
-              leaves: 400,
-              albedo,
-            });
-        }
+      new BrushedPicture(CLUMP_WIDTH, CLUMP_HEIGHT, (phase + kind * 0.3) % 1, (surface) => {
+        const random = createRandom(seed + kind * 7);
+        for (let ball = 0; ball < 5; ball++)
+          paintCrown(surface, random, {
+            x: CLUMP_WIDTH * (0.26 + 0.48 * random()),
+            y: CLUMP_HEIGHT * (0.3 + 0.4 * random()),
+            radiusX: CLUMP_WIDTH * (0.17 + 0.08 * random()),
+            radiusY: CLUMP_HEIGHT * (0.2 + 0.08 * random()),
+            leaf,
+            leaves: 400,
+            albedo,
+          });
       }),
   );
 }
 
 function drawClumps(
   context: OffscreenCanvasRenderingContext2D,
-  kinds: readonly MoodPicture[],
+  kinds: readonly BrushedPicture[],
   clumps: readonly Clump[],
   timeSeconds: number,
   liveliness: number,

@@ -1,5 +1,5 @@
 import { HEIGHT, HORIZON, WIDTH, createSurface } from './composition.ts';
-import { MoodPicture } from './mood-picture.ts';
+import { ComputedPicture } from './mood-picture.ts';
 import { createNoise, smoothstep, type Noise } from './noise.ts';
 import { fillPixels } from './pixels.ts';
 
@@ -63,9 +63,9 @@ function drawSheet(context: OffscreenCanvasRenderingContext2D, sheet: OffscreenC
 }
 
 /** The water's own colour: little at the far shore, where it mirrors all, more at our feet. */
-function createTint(seed: number): MoodPicture {
+function createTint(seed: number): ComputedPicture {
   const noise = createNoise(seed);
-  return new MoodPicture(WIDTH, DEPTH, 0.7, (surfaces) => {
+  return new ComputedPicture(WIDTH, DEPTH, 0.7, (surfaces) => {
     let share = 0;
     let shore = 0;
     fillPixels(
