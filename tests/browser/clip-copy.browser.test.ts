@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { COPY_FOLDER } from '../../src/shared/clip-copy.ts';
 import { mendClip } from '../../src/clips/mend-clip.ts';
 import { CLIP_FOLDER, type FinishedClip } from '../../src/shared/recording.ts';
+import { expectRising } from '../helpers/expect-rising.ts';
 import { boxesOf, clearCopies, CopyRig, namesIn, putClip, readCopy } from '../helpers/copy-rig.ts';
 import { numberedClip, numberOf } from '../helpers/numbered-clip.ts';
 import { firstPacket, firstSound, openClip, pictureAt, playClip } from '../helpers/open-clip.ts';
@@ -40,10 +41,6 @@ afterEach(async () => {
   await clearCopies();
   await clearClips();
 });
-
-function expectRising(stamps: number[]): void {
-  for (let at = 1; at < stamps.length; at++) expect(stamps[at]!).toBeGreaterThan(stamps[at - 1]!);
-}
 
 describe('a trimmed clip', () => {
   test('begins and ends with the pictures that were chosen, copied, in step with its sound', async () => {

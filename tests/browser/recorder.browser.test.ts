@@ -1,5 +1,6 @@
 import { transfer } from 'comlink';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { expectRising } from '../helpers/expect-rising.ts';
 import { clearClips, PicturePump, readClip, RecorderRig, TonePump } from '../helpers/recording-rig.ts';
 import type { RecorderMessage } from '../../src/shared/recording.ts';
 import { firstSound, firstWhite, openClip, pictureAt, playClip } from '../helpers/open-clip.ts';
@@ -22,10 +23,6 @@ afterEach(async () => {
   rig.kill();
   await clearClips();
 });
-
-function expectRising(stamps: number[]): void {
-  for (let at = 1; at < stamps.length; at++) expect(stamps[at]!).toBeGreaterThan(stamps[at - 1]!);
-}
 
 function largestGap(stamps: number[]): number {
   return Math.max(...stamps.slice(1).map((stamp, at) => stamp - stamps[at]!));

@@ -1,6 +1,12 @@
 import type { Page } from 'playwright';
 import { afterEach, describe, expect, test } from 'vitest';
-import { openBuiltApp, waitForData, waitForPaintedFrames, type BuiltApp } from '../helpers/built-app.ts';
+import {
+  openBuiltApp,
+  setHidden,
+  waitForData,
+  waitForPaintedFrames,
+  type BuiltApp,
+} from '../helpers/built-app.ts';
 
 let app: BuiltApp | undefined;
 afterEach(async () => {
@@ -9,18 +15,6 @@ afterEach(async () => {
 });
 
 const QUERY = '?camera=auto&engine=ort-wasm&size=64x48';
-
-/** What a browser does when another tab is in front: headless pages stay visible, so it is played to the page. */
-async function setHidden(page: Page, hidden: boolean): Promise<void> {
-  await page.evaluate((isHidden) => {
-    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
-    Object.defineProperty(document, 'visibilityState', {
-      configurable: true,
-      get: () => (isHidden ? 'hidden' : 'visible'),
-    });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }, hidden);
-}
 
 const trackStates = (page: Page): Promise<string[]> =>
   page.evaluate(() =>

@@ -107,3 +107,15 @@ export async function waitForPaintedFrames(page: Page, count: number, timeout = 
     { timeout },
   );
 }
+
+/** What a browser does when another tab is in front: headless pages stay visible, so it is played to the page. */
+export async function setHidden(page: Page, hidden: boolean): Promise<void> {
+  await page.evaluate((isHidden) => {
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => isHidden });
+    Object.defineProperty(document, 'visibilityState', {
+      configurable: true,
+      get: () => (isHidden ? 'hidden' : 'visible'),
+    });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, hidden);
+}

@@ -6,6 +6,10 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import type { StudioActions } from '../../src/studio/studio-actions.ts';
 import type { StudioView } from '../../src/studio/studio-view.ts';
+import { type BuiltApp, openBuiltApp, waitForData } from './built-app.ts';
+
+/** Small pictures on the processor, so that there are many a second. */
+export const RECORDING_QUERY = '?camera=auto&engine=ort-wasm&size=64x48';
 
 interface WithStudio extends Element {
   studio: { view: StudioView; actions: StudioActions };
@@ -35,6 +39,20 @@ export async function clipView(
       .view;
     return { recording, clips, storage, notices: notices.map((notice) => ({ ...notice, action: null })) };
   });
+}
+
+/** Opens the app with a camera that is painted already. */
+export async function openToRecord(query = RECORDING_QUERY): Promise<BuiltApp> {
+  const app = await openBuiltApp({ query });
+  await waitForData(app.page, 'state', 'painting');
+  return app;
+}
+
+/** Begins a recording; resolves when it is at least that long. */
+export async function record(page: Page, elapsedMs: number): Promise<void> {
+  await act(page, 'startRecording');
+  await waitForData(page, 'recording', 'on');
+  await waitForElapsed(page, elapsedMs);
 }
 
 /** Resolves when the clip being recorded is at least that long. */
