@@ -9,14 +9,16 @@ import { type BuiltApp, openBuiltApp, waitForData, waitForPaintedFrames } from '
 import { DIST } from '../helpers/dist-folder.ts';
 import { act, waitForElapsed, waitForNotice } from '../helpers/recording-page.ts';
 
-/** The engine that runs everywhere, on the built-in scene, small: these tests are about files, not pictures. */
-const SCENE = '?source=scene&camera=auto&engine=ort-wasm&size=128x72';
+/** The engine that runs everywhere, small: these tests are about files, not pictures. */
+const SMALL = '?camera=auto&engine=ort-wasm&size=64x48';
+/** The same of the built-in scene. */
+const SCENE = `${SMALL}&source=scene`;
 
 let app: BuiltApp;
 
-/** Opens the scene and waits until it paints and everything is stored. */
+/** Opens the page and waits until it paints and everything is stored. */
 async function openReady(): Promise<void> {
-  app = await openBuiltApp({ query: SCENE });
+  app = await openBuiltApp({ query: SMALL });
   await waitForPaintedFrames(app.page, 1);
   await waitForData(app.page, 'offline', 'ready');
 }
