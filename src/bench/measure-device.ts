@@ -127,7 +127,7 @@ async function openOne(
   signal.addEventListener('abort', () => client.dispose(), { once: true });
   try {
     signal.throwIfAborted();
-    await client.api.loadRuntime(transfer(runtime, [runtime.wasm]));
+    await client.api.loadRuntime(runtime);
   } catch (error) {
     client.dispose();
     throw error;

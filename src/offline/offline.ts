@@ -22,7 +22,8 @@ interface OfflineProgress {
 /**
  * Files for the painter, checked by hash, from the device or the server.
  *
- * Loads reject with `asset-unreachable` or `asset-corrupt`; buffers are the caller's own and may be transferred.
+ * Loads reject with `asset-unreachable` or `asset-corrupt`; buffers are the caller's own and may be transferred. The
+ * runtime is compiled too, once a visit; it rejects with `engine-unavailable` where that fails.
  */
 export interface Offline {
   readonly view: OfflineProgress;
@@ -61,6 +62,8 @@ export function createOffline({ updates, onChange }: OfflineOptions): Offline {
   const loaded = new Map<string, number>();
   let wanted: Asset[] = [];
   let variantInUse: RuntimeVariant | null = null;
+  /** Kept for the next start: a second or more is saved by it on slow machines. One only: they take memory. */
+  let compiled: RuntimeFiles | null = null;
   let completing: Promise<void> = Promise.resolve();
   let view: OfflineProgress = {
     status: supported ? 'pending' : 'unsupported',
@@ -140,8 +143,14 @@ export function createOffline({ updates, onChange }: OfflineOptions): Offline {
       return view;
     },
     async runtime(variant, onProgress, signal) {
-      const wasm = await loadBytes(runtimeWasm(variant), onProgress, signal);
-      return { variant, mjsUrl: runtimeMjsUrl(variant), wasm };
+      const asset = runtimeWasm(variant);
+      if (compiled?.variant === variant) {
+        onProgress?.(asset.bytes, asset.bytes);
+        return compiled;
+      }
+      const bytes = await loadBytes(asset, onProgress, signal);
+      compiled = { variant, mjsUrl: runtimeMjsUrl(variant), module: await compile(bytes) };
+      return compiled;
     },
     // Async, so that a wrong manifest rejects like everything else.
     paintGraph: async (tier, onProgress, signal) => loadBytes(paintGraphFile(tier), onProgress, signal),
@@ -156,6 +165,16 @@ export function createOffline({ updates, onChange }: OfflineOptions): Offline {
       show(supported ? 'pending' : 'unsupported');
     },
   };
+}
+
+async function compile(bytes: ArrayBuffer): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (error) {
+    throw new AppError('engine-unavailable', `The neural network runtime did not compile: ${String(error)}`, {
+      cause: error,
+    });
+  }
 }
 
 /** Some pages may not even look at it (a SecurityError), and insecure ones have none. */

@@ -14,12 +14,13 @@ export type EngineName = 'ort-webgpu' | 'ort-wasm';
  */
 export type RuntimeVariant = 'jspi' | 'plain';
 
-/** The one WebAssembly module in use. The bytes come from the page's store, already checked by hash. */
+/** The one WebAssembly module in use. Its bytes come from the page's store and were checked by hash. */
 export interface RuntimeFiles {
   variant: RuntimeVariant;
   /** Absolute, same origin: the loader script of that variant. */
   mjsUrl: string;
-  wasm: ArrayBuffer;
+  /** Compiled by the page, once a visit: workers that follow begin with all machine code that earlier ones made. */
+  module: WebAssembly.Module;
 }
 
 /**

@@ -92,20 +92,17 @@ export class PainterHost {
   async makeReady(client: PainterClient, wish: PainterWish, onProgress: ReadyProgress): Promise<Rung> {
     const known = await this.#known(wish, client.info);
     const first: NetworkTier = known?.rung.tier ?? this.#firstTier(wish);
-    const bytes = await this.#load(wish.variant, first, onProgress);
-    onProgress(bytes.total, bytes.total, 'preparing');
-    const forTrial = known ? null : bytes.wasm.slice(0);
-    const files = { variant: wish.variant, mjsUrl: bytes.mjsUrl, wasm: bytes.wasm };
-    await client.api.loadRuntime(transfer(files, [files.wasm]));
+    const { files, graph, total } = await this.#load(wish.variant, first, onProgress);
+    onProgress(total, total, 'preparing');
+    await client.api.loadRuntime(files);
     this.#variant = wish.variant;
-    await this.#giveNetwork(client, first, bytes.graph);
-    const tuning = known ?? (await this.#tune(client, wish, first, { ...files, wasm: forTrial! }));
+    await this.#giveNetwork(client, first, graph);
+    const tuning = known ?? (await this.#tune(client, wish, first, files));
     this.#tuning = tuning;
     const isGiven = wish.careful || wish.sizeIsFixed || isSoftwareGpu(client.info);
     this.#tuningKey = isGiven ? null : await this.#key(wish);
     if (tuning.rung.tier !== first) {
-      const graph = await this.#networks.paintGraph(tuning.rung.tier);
-      await this.#giveNetwork(client, tuning.rung.tier, graph);
+      await this.#giveNetwork(client, tuning.rung.tier, await this.#networks.paintGraph(tuning.rung.tier));
     }
     return tuning.rung;
   }
@@ -175,7 +172,7 @@ export class PainterHost {
     // A pack is on the device: only the runtime is fetched then.
     const total = this.#offline.firstPaintBytes(variant, tier === 'classic' ? null : tier);
     const report = (): void => onProgress(loaded.runtime + loaded.graph, total, 'loading');
-    const [runtime, graph] = await Promise.all([
+    const [files, graph] = await Promise.all([
       this.#offline.runtime(variant, (bytes) => {
         loaded.runtime = bytes;
         report();
@@ -185,7 +182,7 @@ export class PainterHost {
         report();
       }),
     ]);
-    return { wasm: runtime.wasm, mjsUrl: runtime.mjsUrl, graph, total };
+    return { files, graph, total };
   }
 
   async #giveNetwork(client: PainterClient, tier: NetworkTier, graph: ArrayBuffer): Promise<void> {

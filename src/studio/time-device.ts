@@ -64,7 +64,7 @@ async function timeThreads(
   try {
     const graph = await networks.paintGraph(tier);
     trial = await openPainter({ engine: 'ort-wasm', threads }, new OffscreenCanvas(16, 16), () => undefined);
-    await trial.api.loadRuntime(transfer(files, [files.wasm]));
+    await trial.api.loadRuntime(files);
     const network = await networks.entry(tier);
     await trial.api.loadNetwork(transfer({ network, graph }, [graph]));
     return await trial.api.timeNetwork(timing.size, timing.runs);

@@ -26,7 +26,7 @@ export async function tryPack(
   // Whether it measures at all shows on a small picture too.
   const network = { ...read.pack.network, paintingSide: TRIAL_PAINTING_SIDE };
   try {
-    await api.loadRuntime(transfer(files, [files.wasm]));
+    await api.loadRuntime(files);
     onProgress(0.2);
     const paint = read.paint.slice().buffer;
     await api.loadNetwork(transfer({ network, graph: paint }, [paint]));

@@ -92,9 +92,28 @@ describe('the screen', () => {
   });
 });
 
+/** Counts what the page compiles. */
+async function countCompiles(page: { addInitScript(script: () => void): Promise<unknown> }): Promise<void> {
+  await page.addInitScript(() => {
+    const counted = { compiles: 0 };
+    Object.assign(window, { counted });
+    const compile = WebAssembly.compile;
+    WebAssembly.compile = (bytes) => {
+      counted.compiles++;
+      return compile(bytes);
+    };
+  });
+}
+
 describe('twenty times over', () => {
-  test('stopping releases camera, worker and canvas every time', async () => {
-    app = await openBuiltApp({ prepare: keepTracks, query: '?engine=ort-wasm&size=64x48' });
+  test('stopping releases camera, worker and canvas every time; the runtime is compiled once', async () => {
+    app = await openBuiltApp({
+      query: '?engine=ort-wasm&size=64x48',
+      prepare: async (context) => {
+        await keepTracks(context);
+        await countCompiles(context);
+      },
+    });
     const { page } = app;
     for (let round = 1; round <= 20; round++) {
       await page.getByRole('button', { name: 'Start camera' }).click();
@@ -107,5 +126,8 @@ describe('twenty times over', () => {
       await expect.poll(() => page.workers().length, { timeout: 20_000 }).toBe(0);
     }
     expect(await trackStates(page)).toHaveLength(20);
+    expect(
+      await page.evaluate(() => (window as unknown as { counted: { compiles: number } }).counted.compiles),
+    ).toBe(1);
   }, 240_000);
 });

@@ -20,7 +20,7 @@ export async function fetchJspiRuntime(): Promise<RuntimeFiles> {
   return {
     variant: 'jspi',
     mjsUrl: new URL(jspiMjsUrl, location.href).href,
-    wasm: await fetchBytes(jspiWasmUrl),
+    module: await WebAssembly.compile(await fetchBytes(jspiWasmUrl)),
   };
 }
 

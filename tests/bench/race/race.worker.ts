@@ -27,7 +27,7 @@ async function loadRuntime({ engine, threads }: RaceOptions): Promise<OrtRuntime
     {
       variant: isGpu ? 'jspi' : 'plain',
       mjsUrl: new URL(mjs, location.href).href,
-      wasm: await bytes(new URL(wasm, location.href).href),
+      module: await WebAssembly.compile(await bytes(new URL(wasm, location.href).href)),
     },
     threads,
   );
