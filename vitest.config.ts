@@ -75,7 +75,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: BUSY_MACHINE_MS,
           hookTimeout: BUSY_MACHINE_MS,
-          fileParallelism: false,
+          // Two browsers: a good half of the time is waited, for clips that are recorded and for pages that load.
+          maxWorkers: 2,
         },
       },
     ],
