@@ -1,12 +1,13 @@
 import { AppError } from '../../src/shared/errors.ts';
 import { paintedSize, type Size } from '../../src/shared/frame-size.ts';
-import { codeLength, type NetworkEntry } from '../../src/shared/manifest.ts';
+import { codeLength } from '../../src/shared/manifest.ts';
 import type { EngineInfo, NetworkBytes, RuntimeFiles } from '../../src/shared/protocol.ts';
 import type { StyleCode } from '../../src/shared/style-code.ts';
-import { loadOrtRuntime, usableThreads, type OrtRuntime } from '../engines/ort-runtime.ts';
-import { createWasmSession, type WasmSession } from '../engines/ort-wasm.ts';
-import { drawSource } from './cpu/source-drawer.ts';
+import { usableThreads } from '../engines/ort-runtime.ts';
+import { CpuNetworks } from './cpu/cpu-networks.ts';
 import { createPaintTensors, type PaintTensors } from './cpu/paint-tensors.ts';
+import { createSmallCanvas, setSize } from './cpu/small-canvas.ts';
+import { drawSource } from './cpu/source-drawer.ts';
 import type { Geometry } from './geometry.ts';
 import { median } from './median.ts';
 import { packPixels, unpackPixels } from './pack.ts';
@@ -32,13 +33,11 @@ class CpuPipeline implements Pipeline {
   readonly #canvas: OffscreenCanvas;
   readonly #context: OffscreenCanvasRenderingContext2D;
   /** At painted size: the source is read from it and the result is written to it. */
-  readonly #small = createSmall();
-  readonly #measured = createSmall();
+  readonly #small = createSmallCanvas();
+  readonly #measured = createSmallCanvas();
 
-  #runtime: OrtRuntime | null = null;
-  #network: NetworkEntry | null = null;
-  #paintSession: WasmSession | null = null;
-  #styleSession: WasmSession | null = null;
+  readonly #networks = new CpuNetworks();
+
   #tensors: PaintTensors | null = null;
   #result: ImageData | null = null;
   #code: StyleCode = new Float32Array(0);
@@ -55,35 +54,26 @@ class CpuPipeline implements Pipeline {
   }
 
   get canPaint(): boolean {
-    return this.#paintSession !== null && this.#tensors !== null;
+    return this.#networks.paint !== null && this.#tensors !== null;
   }
 
   get canMeasure(): boolean {
-    return this.#styleSession !== null;
+    return this.#networks.style !== null;
   }
 
-  async loadRuntime(files: RuntimeFiles): Promise<void> {
-    this.#runtime ??= await loadOrtRuntime(files, this.info.threads);
+  loadRuntime(files: RuntimeFiles): Promise<void> {
+    return this.#networks.loadRuntime(files, this.info.threads);
   }
 
-  async loadNetwork({ network, graph }: NetworkBytes): Promise<void> {
-    const session = await createWasmSession(this.#loaded, graph, network.paint);
-    const old = [this.#paintSession, this.#styleSession];
-    this.#paintSession = session;
-    this.#styleSession = null;
-    this.#network = network;
-    this.#code = new Float32Array(codeLength(network));
+  async loadNetwork(paint: NetworkBytes): Promise<void> {
+    const { releaseOld } = await this.#networks.load(paint);
+    this.#code = new Float32Array(codeLength(paint.network));
     if (this.#tensors) this.#makeTensors({ width: this.#tensors.width, height: this.#tensors.height });
-    for (const stale of old) await stale?.release();
+    await releaseOld();
   }
 
-  async loadStyleNetwork({ network, graph }: NetworkBytes): Promise<void> {
-    if (network.tier !== this.#network?.tier) {
-      throw new AppError('network-mismatch', 'The style network of another quality was given');
-    }
-    const session = await createWasmSession(this.#loaded, graph, network.style);
-    await this.#styleSession?.release();
-    this.#styleSession = session;
+  loadStyleNetwork(style: NetworkBytes): Promise<void> {
+    return this.#networks.loadStyle(style);
   }
 
   async resize(painted: Size, source: Size, shown?: Size): Promise<void> {
@@ -97,16 +87,12 @@ class CpuPipeline implements Pipeline {
     this.#context.imageSmoothingQuality = 'high';
     this.#small.context.imageSmoothingQuality = 'medium';
     this.#result = new ImageData(painted.width, painted.height);
-    if (this.#network) this.#makeTensors(painted);
-  }
-
-  get #loaded(): OrtRuntime {
-    if (!this.#runtime) throw new AppError('engine-unavailable', 'The neural network runtime is not loaded');
-    return this.#runtime;
+    if (this.#networks.network) this.#makeTensors(painted);
   }
 
   #makeTensors(painted: Size): void {
-    this.#tensors = createPaintTensors(this.#network!, this.#paintSession!, painted, this.#code, this.#beta);
+    const { network, paint } = this.#networks;
+    this.#tensors = createPaintTensors(network!, paint!, painted, this.#code, this.#beta);
     this.#tensors.writeGrain(this.#grain);
   }
 
@@ -150,7 +136,7 @@ class CpuPipeline implements Pipeline {
     this.#brightness = packPixels(pixels, width, height, tensors.frame, isSteady);
     tensors.hasPicture = true;
     const prepared = performance.now();
-    const painted = await this.#paintSession!.run(tensors.feeds);
+    const painted = await this.#networks.paint!.run(tensors.feeds);
     const ran = performance.now();
     unpackPixels(painted, height / 2, width / 2, this.#result!.data);
     this.#small.context.putImageData(this.#result!, 0, 0);
@@ -170,11 +156,10 @@ class CpuPipeline implements Pipeline {
     size: Size,
   ): Promise<OffscreenCanvas> {
     if (mix <= 0) return composeStill(picture, geometry, null, 0, this.#wipe, size);
-    const network = this.#network;
-    const session = this.#paintSession;
+    const { network, paint: session } = this.#networks;
     if (!network || !session) throw new AppError('engine-unavailable', 'There is no network to paint with');
     const { width, height } = painted;
-    const { canvas, context } = createSmall();
+    const { canvas, context } = createSmallCanvas();
     setSize(canvas, painted);
     context.imageSmoothingQuality = 'medium';
     drawSource(context, picture, geometry, painted);
@@ -187,7 +172,7 @@ class CpuPipeline implements Pipeline {
 
   async measureSource(picture: SourcePicture, geometry: Geometry, out: StyleCode): Promise<void> {
     const shape = this.#canvas.width / this.#canvas.height;
-    const size = paintedSize(MEASURED_PIXELS, shape, this.#network!.multiple);
+    const size = paintedSize(MEASURED_PIXELS, shape, this.#networks.network!.multiple);
     setSize(this.#measured.canvas, size);
     drawSource(this.#measured.context, picture, geometry, size);
     const pixels = this.#measured.context.getImageData(0, 0, size.width, size.height).data;
@@ -197,17 +182,18 @@ class CpuPipeline implements Pipeline {
   }
 
   measurePacked(packed: Float32Array, h: number, w: number): Promise<StyleCode> {
-    const session = this.#styleSession!;
+    const session = this.#networks.style!;
     return session.run({ painting: session.tensor(packed, [1, 12, h, w]) });
   }
 
   async timeNetwork(painted: Size, runs: number): Promise<number> {
     const code = new Float32Array(this.#code.length).fill(0.5);
-    const trial = createPaintTensors(this.#network!, this.#paintSession!, painted, code, 1);
+    const { network, paint } = this.#networks;
+    const trial = createPaintTensors(network!, paint!, painted, code, 1);
     const durationsMs: number[] = [];
     for (let run = 0; run <= runs; run++) {
       const start = performance.now();
-      await this.#paintSession!.run(trial.feeds);
+      await paint!.run(trial.feeds);
       if (run > 0) durationsMs.push(performance.now() - start);
     }
     return median(durationsMs);
@@ -222,29 +208,7 @@ class CpuPipeline implements Pipeline {
   }
 
   dispose(): void {
-    const sessions = [this.#paintSession, this.#styleSession];
-    this.#paintSession = this.#styleSession = null;
     this.#tensors = null;
-    for (const session of sessions) void session?.release().catch(() => undefined);
+    this.#networks.dispose();
   }
-}
-
-interface Small {
-  canvas: OffscreenCanvas;
-  context: OffscreenCanvasRenderingContext2D;
-}
-
-function createSmall(): Small {
-  const canvas = new OffscreenCanvas(16, 16);
-  // Read back every frame, so it had better stay in main memory.
-  const context = canvas.getContext('2d', { alpha: false, willReadFrequently: true });
-  if (!context) throw new AppError('engine-unavailable', 'This browser has no 2-D canvas in workers');
-  return { canvas, context };
-}
-
-/** Assigning a canvas's size clears it and reallocates it, also when it is the same. */
-function setSize(canvas: OffscreenCanvas, size: Size): void {
-  if (canvas.width === size.width && canvas.height === size.height) return;
-  canvas.width = size.width;
-  canvas.height = size.height;
 }
