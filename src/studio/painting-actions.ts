@@ -84,7 +84,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
       try {
         const wasChosen = studio.view.paintingId === id;
         const putBack = await book.remove(id);
-        if (wasChosen) await choose(studio.view.paintings[0]!.id);
+        if (wasChosen) await choose(book.firstFor(studio.view.quality).id);
         studio.showPaintings();
         notices.show({
           tone: 'info',

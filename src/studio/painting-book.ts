@@ -14,7 +14,8 @@ const OWN_ACCENT = 'oklch(0.78 0.10 75)';
 export type Measure = (picture: Blob) => Promise<MeasuredPainting>;
 
 /**
- * Every painting that can be chosen: the gallery's, then the user's own. Knows their codes for any network.
+ * Every painting that can be chosen: the user's own, the newest first, then the gallery's. Knows their codes for any
+ * network.
  *
  * Owns the blob URLs of own thumbnails and revokes them when a painting goes.
  */
@@ -59,6 +60,12 @@ export class PaintingBook {
    */
   listFor(tier: NetworkTier | 'auto'): readonly PaintingView[] {
     return tier === 'classic' ? this.#list.filter(({ kind }) => kind !== 'swatch') : this.#list;
+  }
+
+  /** What a network paints in when nothing is chosen: the gallery's first. */
+  firstFor(tier: NetworkTier | 'auto'): PaintingView {
+    const list = this.listFor(tier);
+    return list.find(({ kind }) => kind !== 'own') ?? list[0]!;
   }
 
   has(id: string): boolean {
@@ -173,7 +180,7 @@ export class PaintingBook {
       URL.revokeObjectURL(url);
       this.#urls.delete(id);
     }
-    this.#list = [...gallery, ...own];
+    this.#list = [...own.reverse(), ...gallery];
   }
 
   #thumbnailUrl(painting: OwnPainting): string {

@@ -149,7 +149,7 @@ export class Studio {
   async codeFor(network: Parameters<PaintingBook['code']>[1]): Promise<StyleCode> {
     const book = await this.gallery();
     for (;;) {
-      const id = this.#view.paintingId ?? book.list[0]!.id;
+      const id = this.#view.paintingId ?? book.firstFor(this.#view.quality).id;
       const code = await book.code(id, network, (picture) => this.session.measure(picture, () => undefined));
       if (id === (this.#view.paintingId ?? id)) return code;
     }
@@ -174,9 +174,10 @@ export class Studio {
   /** After a change of the paintings or of the quality: what can be painted in, and one of it chosen. */
   showPaintings(): void {
     if (!this.book) return;
-    const paintings = this.book.listFor(this.#view.quality);
+    const { quality } = this.#view;
+    const paintings = this.book.listFor(quality);
     const isThere = paintings.some(({ id }) => id === this.#view.paintingId);
-    this.update({ paintings, ...(isThere ? {} : { paintingId: paintings[0]!.id }) });
+    this.update({ paintings, ...(isThere ? {} : { paintingId: this.book.firstFor(quality).id }) });
   }
 
   #nextChange(): Promise<void> {
@@ -237,7 +238,8 @@ export class Studio {
     }
     const list = book.listFor(this.#view.quality);
     const wanted = [this.#view.paintingId, style, this.settings.paintingId];
-    return wanted.find((id): id is string => list.some((entry) => entry.id === id)) ?? list[0]!.id;
+    const there = wanted.find((id): id is string => list.some((entry) => entry.id === id));
+    return there ?? book.firstFor(this.#view.quality).id;
   }
 }
 

@@ -45,6 +45,8 @@ test('a picture of one’s own becomes a painting, is chosen, and paints', async
   await offer(await makePicture('Embers.jpg'));
   await app.page.waitForFunction(() => document.documentElement.dataset['style']?.startsWith('own-'));
   await waitForPaintedFrames(app.page, 8);
+  // Nobody looks for it behind the whole gallery.
+  expect(await app.page.locator('pa-gallery .tile input').first().getAttribute('value')).toMatch(/^own-/);
   const { rgba } = await readStage(app.page);
   expect(meanDifference(rgba, before)).toBeGreaterThan(15);
   let red = 0;
@@ -84,6 +86,8 @@ test('it is still there after a reload, and goes with undo', async () => {
   await waitForPaintedFrames(app.page, 2);
   await app.page.getByRole('button', { name: 'Remove' }).first().click();
   await app.page.getByText('“Embers” was removed').first().waitFor();
+  const style = () => app.page.evaluate(() => document.documentElement.dataset['style']);
+  expect(await style()).not.toMatch(/^own-/);
   await app.page.getByRole('button', { name: 'Undo' }).click();
   await app.page
     .getByRole('radio', { name: /Embers/ })
