@@ -10,6 +10,9 @@ const executablePath = findChromium();
 /** Ends what hangs. No test is about time, and on a busy machine painting on SwiftShader takes a minute and more. */
 const BUSY_MACHINE_MS = 180_000;
 
+/** Tests of the built app that record in real time. */
+const RECORDING = 'tests/e2e/{recording,recording-survives,recording-ui,clips-afterwards}.e2e.test.ts';
+
 export default defineConfig({
   test: {
     projects: [
@@ -72,11 +75,24 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.e2e.test.ts'],
+          exclude: [RECORDING],
           environment: 'node',
           testTimeout: BUSY_MACHINE_MS,
           hookTimeout: BUSY_MACHINE_MS,
-          // Two browsers: a good half of the time is waited, for clips that are recorded and for pages that load.
+          // Two browsers: a good half of the time is waited, for pages that load.
           maxWorkers: 2,
+        },
+      },
+      {
+        test: {
+          name: 'e2e-recording',
+          include: [RECORDING],
+          environment: 'node',
+          testTimeout: BUSY_MACHINE_MS,
+          hookTimeout: BUSY_MACHINE_MS,
+          // By themselves: an encoder that gets no processor for seconds is taken for one that hangs, and replaced.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
