@@ -23,6 +23,7 @@ import type { RestyleDesk } from './restyle-desk.ts';
 import { PaintingBook } from './painting-book.ts';
 import { Session } from './session.ts';
 import { createSessionEvents } from './session-events.ts';
+import { localStorageOrNone } from './local-storage.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
 import { transition, type StudioEvent } from './state.ts';
 import type { StudioActions } from './studio-actions.ts';
@@ -240,13 +241,5 @@ export class Studio {
     const wanted = [this.#view.paintingId, style, this.settings.paintingId];
     const there = wanted.find((id): id is string => list.some((entry) => entry.id === id));
     return there ?? book.firstFor(this.#view.quality).id;
-  }
-}
-
-function localStorageOrNone(): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> {
-  try {
-    return localStorage;
-  } catch {
-    return { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
   }
 }
