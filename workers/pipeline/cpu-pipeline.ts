@@ -65,11 +65,11 @@ class CpuPipeline implements Pipeline {
     return this.#networks.loadRuntime(files, this.info.threads);
   }
 
-  async loadNetwork(paint: NetworkBytes): Promise<void> {
-    const { releaseOld } = await this.#networks.load(paint);
-    this.#code = new Float32Array(codeLength(paint.network));
-    if (this.#tensors) this.#makeTensors({ width: this.#tensors.width, height: this.#tensors.height });
-    await releaseOld();
+  loadNetwork(paint: NetworkBytes): Promise<void> {
+    return this.#networks.load(paint, () => {
+      this.#code = new Float32Array(codeLength(paint.network));
+      if (this.#tensors) this.#makeTensors({ width: this.#tensors.width, height: this.#tensors.height });
+    });
   }
 
   loadStyleNetwork(style: NetworkBytes): Promise<void> {

@@ -19,7 +19,7 @@ export interface Landscape {
    */
   draw(context: OffscreenCanvasRenderingContext2D, timeSeconds: number): void;
   /**
-   * Paints one picture in a light that the day after `timeSeconds` will need, some 20 ms of work, so that no frame has to
+   * Paints one picture in a light that the day after `timeSeconds` will need, some tens of milliseconds of work, so that no frame has to
    * wait for it later. False when nothing is left.
    */
   paintAhead(timeSeconds: number): boolean;

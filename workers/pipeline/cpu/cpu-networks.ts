@@ -29,20 +29,18 @@ export class CpuNetworks {
   }
 
   /**
-   * Replaces the tier. What was loaded before stays in use until the new graph is compiled. Rejects with
-   * `network-mismatch`. Resolves with the end of the old graphs, to be awaited when nobody uses them any more.
+   * Replaces the tier. What was loaded before stays in use until the new graph is compiled; `onReplaced` is called in the
+   * same turn, so that no picture is painted by the new graph with tensors of the old one. Rejects with
+   * `network-mismatch`.
    */
-  async load({ network, graph }: NetworkBytes): Promise<{ releaseOld: () => Promise<void> }> {
+  async load({ network, graph }: NetworkBytes, onReplaced: () => void): Promise<void> {
     const session = await createWasmSession(this.#loaded, graph, network.paint);
     const old = [this.#paint, this.#style];
     this.#paint = session;
     this.#style = null;
     this.#network = network;
-    return {
-      releaseOld: async () => {
-        for (const stale of old) await stale?.release();
-      },
-    };
+    onReplaced();
+    for (const stale of old) await stale?.release();
   }
 
   /** Adds the style graph of the loaded tier. Rejects with `network-mismatch`. */
