@@ -33,7 +33,10 @@ export function createActions(studio: Studio): StudioActions {
       studio.actions.setLook(DEFAULT_LOOK);
     },
     setAspect(aspect) {
-      studio.update({ aspect });
+      const given = studio.view.fixedSize;
+      // A link's size has a shape of its own; what the hand chooses goes before it.
+      const fixedSize = given && typeof given !== 'number' ? given.width * given.height : given;
+      studio.update({ aspect, fixedSize });
       studio.remember({ aspect });
       session.controls.applySize();
     },

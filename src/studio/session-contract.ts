@@ -10,7 +10,7 @@ export interface SessionChoices {
   engine: EngineChoice;
   quality: QualityChoice;
   careful: boolean;
-  fixedSize: Size | null;
+  fixedSize: Size | number | null;
   aspect: Aspect;
   look: Look;
   mirror: boolean;

@@ -211,8 +211,8 @@ export interface StudioView {
   /** A new version waits; `applyUpdate` reloads into it. */
   updateReady: boolean;
   notices: readonly Notice[];
-  /** An exact painted size asked for by link, else null. */
-  fixedSize: Size | null;
+  /** The painted size asked for by link: exact, or its area in pixels once another shape was chosen; else null. */
+  fixedSize: Size | number | null;
   /** Single-key shortcuts are on (WCAG 2.1.4: they can be turned off). */
   shortcutsOn: boolean;
   recording: RecordingView;

@@ -22,6 +22,9 @@ test('a link sets source, painting, strength, canvas, engine, size and numbers',
   await app.page.locator('pa-stats').waitFor();
   await app.page.keyboard.press('l');
   expect(await app.page.getByRole('slider', { name: 'Canvas' }).inputValue()).toBe('25');
+  // A shape chosen by hand goes before the link's, with as many pixels.
+  await app.page.getByText('1:1', { exact: true }).click();
+  await waitForData(app.page, 'size', '72x72');
 });
 
 test('what is wrong in a link is ignored with a sentence, and the rest holds', async () => {
