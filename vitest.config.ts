@@ -50,7 +50,8 @@ export default defineConfig({
           include: ['tests/browser/**/*.browser.test.ts'],
           testTimeout: BUSY_MACHINE_MS,
           hookTimeout: BUSY_MACHINE_MS,
-          fileParallelism: false,
+          // Two pages: they wait for timers, videos and the GPU a good part of the time.
+          maxWorkers: 2,
           browser: {
             enabled: true,
             headless: true,

@@ -49,6 +49,7 @@ describe('a classic network that a user adds', () => {
     app = await openBuiltApp({
       fakeVideo: clip.path,
       query: `?camera=auto&engine=ort-wasm&size=${SIZE}&alpha=0`,
+      keepsItself: true,
     });
     await waitForData(app.page, 'state', 'painting');
     await settle();

@@ -26,7 +26,7 @@ let app: BuiltApp;
 let manifest: WebManifest;
 
 beforeAll(async () => {
-  app = await openBuiltApp();
+  app = await openBuiltApp({ keepsItself: true });
   const response = await app.page.request.get(`${app.url}manifest.webmanifest`);
   manifest = (await response.json()) as WebManifest;
 });

@@ -7,6 +7,7 @@ let app: BuiltApp;
 beforeAll(async () => {
   app = await openBuiltApp({
     query: '?camera=auto&engine=ort-wasm&size=64x48',
+    keepsItself: true,
     prepare: async (context) => {
       await context.addInitScript(() => {
         for (const name of ['localStorage', 'indexedDB', 'caches']) {

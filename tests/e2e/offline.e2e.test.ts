@@ -18,7 +18,7 @@ let app: BuiltApp;
 
 /** Opens the page and waits until it paints and everything is stored. */
 async function openReady(): Promise<void> {
-  app = await openBuiltApp({ query: SMALL });
+  app = await openBuiltApp({ query: SMALL, keepsItself: true });
   await waitForPaintedFrames(app.page, 1);
   await waitForData(app.page, 'offline', 'ready');
 }
@@ -234,7 +234,7 @@ describe('a place under a path of somebody else', () => {
     const parent = await mkdtemp(join(tmpdir(), 'plein-air-parent-'));
     await writeFile(join(parent, 'index.html'), '<!doctype html><title>Somebody else</title>');
     await symlink(DIST, join(parent, 'painter'));
-    app = await openBuiltApp({ dist: parent });
+    app = await openBuiltApp({ dist: parent, keepsItself: true });
     await app.page.goto(`${app.url}painter/${SCENE}`);
     await waitForPaintedFrames(app.page, 1);
     await waitForData(app.page, 'offline', 'ready');

@@ -11,7 +11,10 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'plein-air-own-'));
-  app = await openBuiltApp({ query: '?source=scene&engine=ort-wasm&size=128x72&style=the-starry-night' });
+  app = await openBuiltApp({
+    query: '?source=scene&engine=ort-wasm&size=128x72&style=the-starry-night',
+    keepsItself: true,
+  });
   await waitForData(app.page, 'state', 'painting');
 });
 afterAll(async () => {

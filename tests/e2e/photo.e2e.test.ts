@@ -6,7 +6,7 @@ import { meanDifference, readStage } from '../helpers/stage-picture.ts';
 let app: BuiltApp;
 
 beforeAll(async () => {
-  app = await openBuiltApp({ query: '?engine=ort-wasm&size=96x64' });
+  app = await openBuiltApp({ query: '?engine=ort-wasm&size=96x64', keepsItself: true });
   const { data, info } = await sharp({
     create: {
       width: 300,

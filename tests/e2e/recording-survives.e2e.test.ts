@@ -74,7 +74,7 @@ describe('while something dies', () => {
   test('the whole browser: the clip is there when it is opened again', async () => {
     const profile = await mkdtemp(join(tmpdir(), 'plein-air-recording-'));
     try {
-      app = await openBuiltApp({ query: RECORDING_QUERY, profile });
+      app = await openBuiltApp({ query: RECORDING_QUERY, profile, keepsItself: true });
       const port = Number(new URL(app.url).port);
       await waitForData(app.page, 'state', 'painting');
       await act(app.page, 'setKeepsCamera', true);
@@ -86,7 +86,7 @@ describe('while something dies', () => {
       session.send('Browser.crash' as never).catch(() => undefined);
       await gone;
       await app.server.close();
-      app = await openBuiltApp({ query: RECORDING_QUERY, profile, port });
+      app = await openBuiltApp({ query: RECORDING_QUERY, profile, port, keepsItself: true });
       // The painted clip and its camera take, each from a journal entry of its own.
       await waitForData(app.page, 'clips', '2');
       const { clips } = await clipView(app.page);

@@ -20,6 +20,7 @@ beforeAll(async () => {
   // A given size spares the timing of the device; files have sizes of their own. A painting with light and dark.
   app = await openBuiltApp({
     query: '?engine=ort-wasm&size=96x64&style=the-great-wave-off-kanagawa',
+    keepsItself: true,
   });
 });
 afterAll(() => app?.close());
