@@ -5,7 +5,7 @@ Where VGG is dear (a CPU) a bank of crops is measured once and kept on disk; on 
 
 import hashlib
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
@@ -22,11 +22,15 @@ BATCH = 16
 
 @dataclass
 class StyleBatch:
-    """``crops`` f32[N,3,S,S]; per layer (mean, std); per layer from relu2_1 on a stroke covariance (None: blended)."""
+    """``crops`` f32[N,3,S,S]; per layer (mean, std); per layer from relu2_1 on a stroke covariance (None: blended).
+
+    ``compressed``: per layer (mean, std) in the compressed VGG-19, measured by the step.
+    """
 
     crops: Tensor
     statistics: list[tuple[Tensor, Tensor]]
     strokes: list[Tensor] | None
+    compressed: list[tuple[Tensor, Tensor]] = field(default_factory=list)
 
 
 class StyleMeter:
@@ -149,4 +153,4 @@ def blend(batch: StyleBatch, code: list[tuple[Tensor, Tensor]], weights: Tensor)
     def mix(pairs: list[tuple[Tensor, Tensor]]) -> list[tuple[Tensor, Tensor]]:
         return [tuple(weights * v + (1 - weights) * v.roll(1, 0) for v in pair) for pair in pairs]
 
-    return StyleBatch(batch.crops, mix(batch.statistics), None), mix(code)
+    return StyleBatch(batch.crops, mix(batch.statistics), None, mix(batch.compressed)), mix(code)

@@ -25,8 +25,8 @@ from .training_loop import Log, add_loop_options, run_loop
 from .training_step import TrainingStep, Weights
 
 # Terms whose weight can be given.
-WEIGHED = ("content", "style", "strokes", "shift", "own", "halo")
-TERMS = ("content", "style", "strokes", "shift", "own", "halo", "phase", "range", "scale")
+WEIGHED = ("content", "style", "style16", "strokes", "shift", "own", "halo")
+TERMS = ("content", "style", "style16", "strokes", "shift", "own", "halo", "phase", "range", "scale")
 
 
 def widths_of(text: str) -> Widths:

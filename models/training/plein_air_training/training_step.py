@@ -26,6 +26,7 @@ class Weights:
     """How much each term counts."""
 
     style: float = 7.0
+    style16: float = 8.0
     strokes: float = 2.0
     content: float = 1.0
     shift: float = 20.0
@@ -83,7 +84,8 @@ def asked_for(canvas_strength: float) -> dict[str, float]:
     A network of which strokes are asked without a canvas learns to make them out of its own grid, through which the scene
     then swims, and leaves the canvas alone also where there is one (decision 17).
     """
-    return {"style": LEAST_STYLE + (1 - LEAST_STYLE) * canvas_strength, "strokes": canvas_strength}
+    style = LEAST_STYLE + (1 - LEAST_STYLE) * canvas_strength
+    return {"style": style, "style16": style, "strokes": canvas_strength}
 
 
 @dataclass
@@ -121,6 +123,8 @@ class TrainingStep:
 
         with self._autocast():
             code = self.networks.style(styles.crops)
+        with torch.no_grad():
+            styles.compressed = losses.statistics(self.content_net(styles.crops))
         if draw.chance(BLENDED):
             styles, code = blend(styles, code, draw.uniform(0, 1, self.batch, 1))
         frame_statistics: StyleCode = []
@@ -130,9 +134,11 @@ class TrainingStep:
         seen = self.meter.vgg(painted)
         with torch.no_grad():
             content = self.content_net(photos)
+        seen16 = self.content_net(painted)
         terms = {
-            "content": losses.content_loss(self.content_net(painted), content),
+            "content": losses.content_loss(seen16, content),
             "style": losses.style_loss(seen, styles.statistics),
+            "style16": losses.style_loss(seen16, styles.compressed),
             "phase": losses.phase_loss(painted),
             "range": losses.range_loss(painted),
             "scale": losses.scale_loss(code),
