@@ -24,7 +24,7 @@ SIDE = 256
 SHIFT = 3
 NOISE_FRAMES, NOISE_STD = 6, 4 / 255
 HALO_PICTURES = 24
-GRID_PICTURES = 24
+WALLS = 24
 # Paintings painted in one batch.
 BATCH = 6
 PEERS = {"classic": read_classic_painter, "microast": read_microast_painter}
@@ -136,7 +136,7 @@ def measure(painter: Painter, bench: Bench) -> Row:
     row |= {name: float(torch.cat(values).mean()) for name, values in total.items()}
     row["unseen_seen"] = row["s_vgg"] / row.pop("s_vgg_seen")
     row["halo"] = halo_figure(painter, codes, min(BATCH, len(bench.unseen)))
-    row["grid"] = grid_figure(painter, codes, min(BATCH, len(bench.unseen)))
+    row |= wall_figures(painter, codes, min(BATCH, len(bench.unseen)))
     return row | motion_figures(painter, codes, bench)
 
 
@@ -154,16 +154,20 @@ def halo_figure(painter: Painter, codes: object, paintings: int) -> float:
     return float(distance / apart)
 
 
-def grid_figure(painter: Painter, codes: object, paintings: int) -> float:
-    """Grey levels of a pattern locked to the pixel grid on walls of one tint, the same for every network, in the first paintings by turns."""
+def wall_figures(painter: Painter, codes: object, paintings: int) -> Row:
+    """Grid, in grey levels, and border on walls of one tint, the same for every network, in the first paintings by turns."""
     generator = torch.Generator().manual_seed(4)
     light = torch.linspace(-0.1, 0.1, SIDE)
-    found: list[Tensor] = []
-    for picture in range(GRID_PICTURES):
+    grids: list[Tensor] = []
+    borders: list[Tensor] = []
+    for picture in range(WALLS):
         tint = 0.2 + 0.6 * torch.rand(3, 1, 1, generator=generator)
         wall = (tint + light + torch.zeros(3, SIDE, 1)).clamp(0, 1)
-        found.append(measures.grid(painter.paint(wall[None], take(codes, [picture % paintings]))))
-    return 255 * float(torch.stack(found).mean().clamp_min(0).sqrt())
+        painted = painter.paint(wall[None], take(codes, [picture % paintings]))
+        grids.append(measures.grid(painted))
+        borders.append(measures.border(painted))
+    beside, inside = torch.stack(borders).mean(0)
+    return {"grid": 255 * float(torch.stack(grids).mean().clamp_min(0).sqrt()), "border": float((beside / inside).sqrt())}
 
 
 def motion_pairs(bench: Bench) -> list[tuple[int, int]]:

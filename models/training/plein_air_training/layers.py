@@ -19,9 +19,18 @@ def mean_std(features: Tensor, eps: float = 1e-5) -> tuple[Tensor, Tensor]:
 
 
 def clamp_to_edge(x: Tensor) -> Tensor:
-    """Pads one pixel on each side with the border's own value: zeros would glow at the border of the picture."""
+    """Pads one pixel on each side with the border's own value, as bilinear interpolation does."""
     x = torch.cat([x[:, :, :1], x, x[:, :, -1:]], 2)
     return torch.cat([x[..., :1], x, x[..., -1:]], 3)
+
+
+def mirror(x: Tensor) -> Tensor:
+    """Pads one pixel on each side with the pixel inside the border.
+
+    Zeros would glow there, and the border's own value drags the canvas out into a ladder (decision 22).
+    """
+    x = torch.cat([x[:, :, 1:2], x, x[:, :, -2:-1]], 2)
+    return torch.cat([x[..., 1:2], x, x[..., -2:-1]], 3)
 
 
 def pack(picture: Tensor) -> Tensor:
@@ -35,13 +44,13 @@ def unpack(packed: Tensor) -> Tensor:
 
 
 class Conv(nn.Conv2d):
-    """3×3 convolution with clamp-to-edge padding."""
+    """3×3 convolution with mirrored padding."""
 
     def __init__(self, inputs: int, outputs: int, stride: int = 1) -> None:
         super().__init__(inputs, outputs, 3, stride)
 
     def forward(self, x: Tensor) -> Tensor:
-        return super().forward(clamp_to_edge(x))
+        return super().forward(mirror(x))
 
 
 class UpConv(nn.Conv2d):

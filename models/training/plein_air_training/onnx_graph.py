@@ -12,7 +12,7 @@ OPSET, IR_VERSION = 17, 8
 # Smaller constants stay fp32: a Cast costs more than it saves.
 SMALLEST_HALF = 512
 # One pixel at each end of height and width.
-EDGE_PADS = (0, 0, 1, 1, 0, 0, 1, 1)
+PADS = (0, 0, 1, 1, 0, 0, 1, 1)
 
 Dims = Sequence[int | str]
 
@@ -45,10 +45,10 @@ class Graph:
         self._nodes.append(helper.make_node(operator, inputs, [output], **attributes))
         return output
 
-    def convolve(self, x: str, weight: Tensor, bias: Tensor, stride: int = 1) -> str:
-        """3×3 with clamp-to-edge padding, or 1×1."""
+    def convolve(self, x: str, weight: Tensor, bias: Tensor, stride: int = 1, padding: str = "edge") -> str:
+        """3×3 with padding as ONNX names it, clamped to the edge or mirrored (``reflect``), or 1×1."""
         if weight.shape[2] == 3:
-            x = self.node("Pad", [x, self.constant(np.array(EDGE_PADS, np.int64), "edge")], mode="edge")
+            x = self.node("Pad", [x, self.constant(np.array(PADS, np.int64), "pads")], mode=padding)
         kind = np.float16 if self.compute_half else np.float32
         parameters = [self.constant(v.detach().cpu().numpy().astype(kind)) for v in (weight, bias)]
         return self.node(
@@ -56,8 +56,8 @@ class Graph:
         )
 
     def layer(self, x: str, conv: nn.Conv2d) -> str:
-        """A convolution as PyTorch has it."""
-        return self.convolve(x, conv.weight, conv.bias, conv.stride[0])
+        """One of our convolutions (``Conv``), or 1×1."""
+        return self.convolve(x, conv.weight, conv.bias, conv.stride[0], "reflect")
 
     def relu(self, x: str) -> str:
         """max(x, 0)."""

@@ -15,6 +15,7 @@ COLUMNS = (
     ("shift", "shift-3 /255 ↓", 2),
     ("halo", "halo ↓", 2),
     ("grid", "grid /255 ↓", 2),
+    ("border", "border →1", 2),
     ("unseen_seen", "unseen÷seen ↓", 2),
     ("own", "own code dB ↑", 1),
     ("fp16", "fp16 dB ↑", 1),

@@ -35,5 +35,30 @@ class Grid(unittest.TestCase):
         self.assertLess(grid_of(self.strokes + 0.004 * (self.column % 5 < 2)), 0.001)
 
 
+class Border(unittest.TestCase):
+    """Strokes at random, rougher or smoother beside the border."""
+
+    def setUp(self) -> None:
+        self.noise = 0.1 * torch.randn(12, 3, SIDE, SIDE, generator=torch.Generator().manual_seed(2))
+        at = torch.arange(SIDE)
+        inside = torch.minimum(at, at.flip(0))
+        self.beside = torch.minimum(inside[:, None], inside[None]) < 8
+
+    def border_of(self, pictures: torch.Tensor) -> float:
+        beside, inside = measures.border(pictures)
+        return float((beside / inside).sqrt())
+
+    def test_strokes_that_are_alike_everywhere_are_none(self) -> None:
+        self.assertAlmostEqual(self.border_of(0.5 + self.noise), 1, delta=0.02)
+
+    def test_light_that_changes_slowly_is_none(self) -> None:
+        light = torch.linspace(-0.3, 0.3, SIDE)
+        self.assertAlmostEqual(self.border_of(0.5 + light + self.noise), 1, delta=0.02)
+
+    def test_half_as_rough_again_beside_the_border_is_one(self) -> None:
+        # The window of 7 px sees a little of what is beyond the eighth.
+        self.assertAlmostEqual(self.border_of(0.5 + self.noise * (1 + 0.5 * self.beside)), 1.5, delta=0.02)
+
+
 if __name__ == "__main__":
     unittest.main()
