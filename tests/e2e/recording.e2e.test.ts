@@ -135,8 +135,10 @@ describe('while the tab is hidden', () => {
 
 describe('a full disk', () => {
   test('stops the recording with a whole clip, and says so', async () => {
-    app = await openToRecord('?camera=auto&engine=ort-wasm&size=256x144');
+    app = await openToRecord('?camera=auto&engine=ort-wasm&size=256x144', true);
     await act(app.page, 'setClipQuality', 'best');
+    // Until then the app itself takes space.
+    await waitForData(app.page, 'offline', 'ready');
     // Chromium hides the true quota from the page, so it is found by running into it.
     const limit = async (quotaSize: number): Promise<void> => {
       const session = await app.context.newCDPSession(app.page);

@@ -42,8 +42,8 @@ export async function clipView(
 }
 
 /** Opens the app with a camera that is painted already. */
-export async function openToRecord(query = RECORDING_QUERY): Promise<BuiltApp> {
-  const app = await openBuiltApp({ query });
+export async function openToRecord(query = RECORDING_QUERY, keepsItself = false): Promise<BuiltApp> {
+  const app = await openBuiltApp({ query, keepsItself });
   await waitForData(app.page, 'state', 'painting');
   return app;
 }
