@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config';
 import { aacModule } from './scripts/build/aac-module.ts';
 import { securityHeaders } from './scripts/security-headers.ts';
 import { findChromium } from './scripts/find-chromium.ts';
@@ -10,8 +10,67 @@ const executablePath = findChromium();
 /** Ends what hangs. No test is about time, and on a busy machine painting on SwiftShader takes a minute and more. */
 const BUSY_MACHINE_MS = 180_000;
 
+/** Tests that record in real time, by themselves for the reason below. */
+const BROWSER_RECORDING = 'tests/browser/{recorder*,simple-recorder,clip-copy}.browser.test.ts';
+
 /** Tests of the built app that record in real time. */
 const RECORDING = 'tests/e2e/{recording,recording-survives,recording-ui,clips-afterwards}.e2e.test.ts';
+
+/** Tests of one part of the app each, in so many pages of one browser. */
+function browserProject(
+  name: string,
+  files: { include: string[]; exclude?: string[] },
+  maxWorkers: number,
+): TestProjectConfiguration {
+  return {
+    resolve: {
+      conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
+    },
+    worker: { format: 'es' },
+    plugins: [aacModule()],
+    assetsInclude: ['**/*.onnx'],
+    optimizeDeps: {
+      include: [
+        'axe-core',
+        'comlink',
+        'idb',
+        'lit',
+        'lit/decorators.js',
+        'lit/directives/repeat.js',
+        'lucide',
+        'tinykeys',
+      ],
+      exclude: ['onnxruntime-web'],
+    },
+    server: { headers: { ...securityHeaders.isolation } },
+    test: {
+      name,
+      ...files,
+      testTimeout: BUSY_MACHINE_MS,
+      hookTimeout: BUSY_MACHINE_MS,
+      fileParallelism: maxWorkers > 1,
+      maxWorkers,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            ...(executablePath ? { executablePath } : {}),
+            args: [
+              ...QUIET_FLAGS,
+              ...FAKE_CAMERA_FLAGS,
+              ...SWIFTSHADER_FLAGS,
+              // Memory is measured when it is asked for, not some ten seconds later.
+              '--enable-blink-features=ForceEagerMeasureMemory',
+            ],
+          },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -24,54 +83,13 @@ export default defineConfig({
           testTimeout: BUSY_MACHINE_MS,
         },
       },
-      {
-        resolve: {
-          conditions: ['onnxruntime-web-use-extern-wasm', 'module', 'browser', 'development|production'],
-        },
-        worker: { format: 'es' },
-        plugins: [aacModule()],
-        assetsInclude: ['**/*.onnx'],
-        optimizeDeps: {
-          include: [
-            'axe-core',
-            'comlink',
-            'idb',
-            'lit',
-            'lit/decorators.js',
-            'lit/directives/repeat.js',
-            'lucide',
-            'tinykeys',
-          ],
-          exclude: ['onnxruntime-web'],
-        },
-        server: { headers: { ...securityHeaders.isolation } },
-        test: {
-          name: 'browser',
-          include: ['tests/browser/**/*.browser.test.ts'],
-          testTimeout: BUSY_MACHINE_MS,
-          hookTimeout: BUSY_MACHINE_MS,
-          // Two pages: they wait for timers, videos and the GPU a good part of the time.
-          maxWorkers: 2,
-          browser: {
-            enabled: true,
-            headless: true,
-            screenshotFailures: false,
-            provider: playwright({
-              launchOptions: {
-                ...(executablePath ? { executablePath } : {}),
-                args: [
-                  ...QUIET_FLAGS,
-                  ...FAKE_CAMERA_FLAGS,
-                  ...SWIFTSHADER_FLAGS,
-                  // Memory is measured when it is asked for, not some ten seconds later.
-                  '--enable-blink-features=ForceEagerMeasureMemory',
-                ],
-              },
-            }),
-            instances: [{ browser: 'chromium' }],
-          },
-        },
-      },
+      // Two pages: they wait for timers, videos and the GPU a good part of the time.
+      browserProject(
+        'browser',
+        { include: ['tests/browser/**/*.browser.test.ts'], exclude: [BROWSER_RECORDING] },
+        2,
+      ),
+      browserProject('browser-recording', { include: [BROWSER_RECORDING] }, 1),
       {
         test: {
           name: 'e2e',

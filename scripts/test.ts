@@ -1,4 +1,4 @@
-/** `npm test`: finds or installs a Chromium, builds the app, and runs every test there is, in four parts. */
+/** `npm test`: finds or installs a Chromium, builds the app, and runs every test there is, in five parts. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { ensureChromium } from './find-chromium.ts';
@@ -29,7 +29,7 @@ const [isBuilt, unit] = await Promise.all([
 if (!isBuilt) process.exit(1);
 const results = [{ project: 'unit', passed: unit }];
 // One part after the other. Beside each other (tried) they take as long on two cores, and recordings miss pictures.
-for (const project of ['browser', 'e2e', 'e2e-recording'])
+for (const project of ['browser', 'browser-recording', 'e2e', 'e2e-recording'])
   results.push({ project, passed: await runTests(project) });
 const failed = results.filter((result) => !result.passed).map((result) => result.project);
 const seconds = Math.round((Date.now() - startedAtMs) / 1000);
