@@ -16,7 +16,7 @@ from .data_options import add_data_options, resolve_data
 from .loss_networks import read_compressed, read_vgg
 from .low_rank import CALIBRATION, compress
 from .networks import WIDTHS, Widths
-from .pictures import read_names, read_pictures
+from .pictures import Picture, read_names, read_pictures
 from .precision import bf16_is_fast
 from .sheet import write_sheet
 from .state import TrainingState, create_state, learning_rate, resume
@@ -47,7 +47,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--init", type=Path, help="checkpoint or shipped graph (…-paint.onnx) to start from (default: from scratch)")
     add_data_options(parser, "photos", "paintings", "gallery", "vgg", "compressed")
     add_loop_options(parser, steps=30_000, log_every=200)
-    parser.add_argument("--crop", type=int, help="side of the crops (default 128 on a CPU, 192 on a GPU)")
+    parser.add_argument("--crop", type=int, help="side of the style crops (default 128 on a CPU, 192 on a GPU)")
+    parser.add_argument("--content-crop", type=int, help="side of the content crops (default that of the style crops)")
     parser.add_argument("--batch", type=int, help="pairs a step (default 8 on a CPU, 16 on a GPU)")
     parser.add_argument("--rate", type=float, default=1e-3, help="peak learning rate; it falls along --steps")
     parser.add_argument("--optimiser", choices=("muon", "adam"), default="muon", help="of the convolutions")
@@ -97,16 +98,18 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     """Reads pictures, loss networks and the first weights."""
     gpu = device.type == "cuda"
     side = arguments.crop or (192 if gpu else 128)
+    content_side = arguments.content_crop or side
     data = resolve_data(arguments, "photos", "paintings", "gallery", "vgg", "compressed")
     held_out = {name for path in arguments.hold_out for name in read_names(path)}
 
-    def pictures(sources: list[Path]) -> list:
-        return read_pictures(sources, wanted=lambda n: n not in held_out, smallest=side, limit=arguments.limit)
+    def pictures(sources: list[Path], smallest: int) -> list[Picture]:
+        return read_pictures(sources, wanted=lambda n: n not in held_out, smallest=smallest, limit=arguments.limit)
 
-    photos, paintings, gallery = pictures(data.photos), pictures(data.paintings), pictures(data.gallery)
+    photos = pictures(data.photos, content_side)
+    paintings, gallery = pictures(data.paintings, side), pictures(data.gallery, side)
     print(f"{len(photos)} photos, {len(paintings)} + {len(gallery)} paintings, {held_out and len(held_out) or 0} held out, {device}", flush=True)
     if not photos or not (paintings or gallery):
-        raise SystemExit(f"No pictures: they need a short side of at least {side} px (--crop).")
+        raise SystemExit(f"No pictures: they need a short side of at least {max(side, content_side)} px (--crop).")
     half = not arguments.fp32 and bf16_is_fast(device)
     meter = StyleMeter(read_vgg(data.vgg).to(device, torch.bfloat16 if gpu and half else torch.float32))
     pools = StylePools(paintings, gallery, arguments.gallery_share, side)
@@ -123,8 +126,8 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in WEIGHED})
     draws = arguments.seed if arguments.draws is None else arguments.draws
     return TrainingStep(
-        networks, photos, paintings, styles, meter, read_compressed(data.compressed).to(device),
-        side, arguments.batch or (16 if gpu else 8), weights, draws, device, half,
+        networks, photos, [p for p in paintings if min(p.pixels.shape[1:]) >= content_side], styles, meter, read_compressed(data.compressed).to(device),
+        content_side, arguments.batch or (16 if gpu else 8), weights, draws, device, half,
     )  # fmt: skip
 
 

@@ -38,7 +38,7 @@ class Weights:
 
 
 # Shares of steps or of a batch.
-PAINTINGS_AS_CONTENT = 0.25
+PAINTINGS_AS_CONTENT = 1 / 16
 LIGHT_JITTER = 0.4
 BLENDED = 0.25
 LAGGED = 0.5
@@ -165,9 +165,9 @@ class TrainingStep:
         contents = random_crops(self.photos, self.batch, self.side, draw.rng, self.device)
         if draw.chance(0.5):
             contents = contents.flip(3)
-        few = self.batch // 4
-        if few and self.paintings and draw.chance(PAINTINGS_AS_CONTENT):
-            contents[:few] = random_crops(self.paintings, few, self.side, draw.rng, self.device)
+        for one in contents if self.paintings else ():
+            if draw.chance(PAINTINGS_AS_CONTENT):
+                one.copy_(random_crops(self.paintings, 1, self.side, draw.rng, self.device)[0])
         if draw.chance(LIGHT_JITTER):
             gamma = 2 ** draw.rng.uniform(-0.6, 0.6)
             contents = (contents.clamp_min(1e-3) ** gamma * draw.uniform(0.85, 1.15, 1, 3, 1, 1)).clamp(0, 1)

@@ -15,7 +15,7 @@ from plein_air_training import average, evaluate, export, measures, train, tune
 from plein_air_training.activations import LIMIT, largest_activation, read_frames
 from plein_air_training.checkpoint import read_networks
 from plein_air_training.export import PROJECT
-from plein_air_training.layers import UpConv, clamp_to_edge
+from plein_air_training.layers import Conv, UpConv, clamp_to_edge
 from plein_air_training.networks import site_channels
 from plein_air_training.training_step import Draw, TrainingStep, Weights
 
@@ -125,6 +125,16 @@ class Pipeline(unittest.TestCase):
         self.assertNotEqual(contents[0], contents[2])
         self.assertEqual(bank.read_bytes(), measured)
 
+    def test_contents_may_be_larger_than_styles(self) -> None:
+        files = train.Files(self.folder / "whole", "tiny")
+        step = train.prepare(self.train_options("whole", "--content-crop", "72"), torch.device("cpu"), files)
+        painted: list[torch.Size] = []
+        step.networks.paint.register_forward_hook(lambda net, inputs, output: painted.append(output.shape[1:]))
+        for number in (2, 3):
+            self.assertTrue(torch.isfinite(step(number)[0]))
+        self.assertEqual(set(painted), {torch.Size([3, 72, 72])})
+        self.assertEqual(step.styles.crops.shape[1:], torch.Size([3, 64, 64]))
+
     def test_fine_tuning_begins_with_the_checkpoint(self) -> None:
         whole = self.folder / "whole" / "tiny-ema.pt"
         self.train("fine", "--init", whole, "--stop-after", "0")
@@ -233,6 +243,13 @@ class Layers(unittest.TestCase):
         wide = torch.nn.functional.interpolate(x, scale_factor=2, mode="bilinear", align_corners=False)
         direct = torch.nn.functional.conv2d(clamp_to_edge(wide), conv.weight, conv.bias)
         self.assertLess(float((conv(x) - direct).abs().max()), 1e-5)
+
+    def test_convolutions_see_a_mirror_beyond_the_border(self) -> None:
+        conv, x = Conv(1, 1), torch.arange(12.0).view(1, 1, 3, 4)
+        torch.nn.init.zeros_(conv.bias)
+        with torch.no_grad():
+            conv.weight.zero_()[0, 0, 0, 0] = 1  # gives the neighbour above and to the left
+        self.assertEqual(conv(x)[0, 0].tolist(), [[5, 4, 5, 6], [1, 0, 1, 2], [5, 4, 5, 6]])
 
     def test_free_kernel_of_a_fold_is_unfolded(self) -> None:
         conv = UpConv(4, 3)
