@@ -109,7 +109,7 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     paintings, gallery = pictures(data.paintings, side), pictures(data.gallery, side)
     print(f"{len(photos)} photos, {len(paintings)} + {len(gallery)} paintings, {held_out and len(held_out) or 0} held out, {device}", flush=True)
     if not photos or not (paintings or gallery):
-        raise SystemExit(f"No pictures: they need a short side of at least {max(side, content_side)} px (--crop).")
+        raise SystemExit(f"No pictures: they need a short side of at least {max(side, content_side)} px (--crop, --content-crop).")
     half = not arguments.fp32 and bf16_is_fast(device)
     meter = StyleMeter(read_vgg(data.vgg).to(device, torch.bfloat16 if gpu and half else torch.float32))
     pools = StylePools(paintings, gallery, arguments.gallery_share, side)
@@ -126,7 +126,8 @@ def prepare(arguments: argparse.Namespace, device: torch.device, files: Files) -
     weights = Weights(**{name: getattr(arguments, f"{name}_weight") for name in WEIGHED})
     draws = arguments.seed if arguments.draws is None else arguments.draws
     return TrainingStep(
-        networks, photos, [p for p in paintings if min(p.pixels.shape[1:]) >= content_side], styles, meter, read_compressed(data.compressed).to(device),
+        networks, photos, [p for p in paintings if min(p.pixels.shape[1:]) >= content_side], styles, meter,
+        read_compressed(data.compressed).to(device),
         content_side, arguments.batch or (16 if gpu else 8), weights, draws, device, half,
     )  # fmt: skip
 

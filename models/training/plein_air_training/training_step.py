@@ -37,7 +37,7 @@ class Weights:
     scale: float = 0.02
 
 
-# Shares of steps or of a batch.
+# Shares of steps, of a batch or (paintings) of all contents.
 PAINTINGS_AS_CONTENT = 1 / 16
 LIGHT_JITTER = 0.4
 BLENDED = 0.25
