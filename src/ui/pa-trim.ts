@@ -13,7 +13,6 @@ import { TrimRange } from './trim-range.ts';
 import { progressStyles } from './progress-styles.ts';
 import { trimStyles } from './trim-styles.ts';
 import { TRIM_WORDS, momentWords, secondsWords, trimHint } from './trim-words.ts';
-import { tell } from './ui-events.ts';
 
 /** More pictures than fit a wide strip would only be decoded, not seen. */
 const STRIP_PICTURES = 12;
@@ -58,7 +57,8 @@ export class PaTrim extends LitElement {
     this.#player = null;
     for (const url of [this.url, this.pictures]) if (url) URL.revokeObjectURL(url);
     this.url = this.pictures = '';
-    if (this.saving) tell(this, 'clip-job-cancelled', null);
+    // An event from here would reach nobody: the element is out of the page already.
+    if (this.saving) this.ask.cancelClipJob();
   }
 
   override render(): TemplateResult {
@@ -149,9 +149,7 @@ export class PaTrim extends LitElement {
       <p class="hint" id="saving" role="status">${TRIM_WORDS.saving}…</p>
       <progress max="1" .value=${share} aria-labelledby="saving"></progress>
       <div class="row buttons">
-        <button class="link" @click=${() => tell(this, 'clip-job-cancelled', null)}>
-          ${TRIM_WORDS.cancel}
-        </button>
+        <button class="link" @click=${() => this.ask.cancelClipJob()}>${TRIM_WORDS.cancel}</button>
       </div>
     </div>`;
   }

@@ -8,6 +8,7 @@ export function roomAnswers(actions: () => StudioActions | undefined): Room['ask
     clipCuts: async (id) => (await actions()?.clipCuts(id)) ?? null,
     clipFilmstrip: async (...of) => (await actions()?.clipFilmstrip(...of)) ?? null,
     trimClip: async (id, range) => (await actions()?.trimClip(id, range)) ?? null,
+    cancelClipJob: () => actions()?.cancelClipJob(),
     soundLevel: () => actions()?.soundLevel() ?? 0,
   };
 }

@@ -166,6 +166,18 @@ describe('trimming', () => {
     expect(handle(trim, 'Start').value).toBe('1000');
   });
 
+  it('cancels when it is left while it saves', async () => {
+    const { app, studio, trim } = await openTrim();
+    studio.trimmed = () => new Promise(() => undefined);
+    find(trim, 'button[aria-label="Start later"]').click();
+    await settled(app);
+    find(trim, 'button.primary').click();
+    await settled(app);
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(findAll(app, 'pa-trim')).toEqual([]));
+    expect(studio.callsOf('cancelClipJob')).toHaveLength(1);
+  });
+
   it('goes with Escape, back to the shelf, and lets everything go', async () => {
     const made = vi.spyOn(URL, 'createObjectURL');
     const revoked = vi.spyOn(URL, 'revokeObjectURL');
