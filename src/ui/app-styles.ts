@@ -85,9 +85,6 @@ export const appStyles = css`
     inset-block-end: calc(6rem + var(--safe-bottom));
     inset-inline: 1rem;
   }
-  .clips pa-notices {
-    inset-block-end: 1rem;
-  }
   /* Short enough for a place of their own: over the buttons they would be in the way of the next try. */
   .pack pa-notices {
     position: static;

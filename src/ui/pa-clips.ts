@@ -1,19 +1,24 @@
 import { LitElement, css, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { ClipJobView, ClipView, StorageView } from '../studio/studio-view.ts';
+import type { ClipJobView, ClipView, Notice, StorageView } from '../studio/studio-view.ts';
 import { baseStyles } from './base-styles.ts';
 import type { ClipQuestions } from './clip-questions.ts';
 import { LayoutController } from './layout-controller.ts';
 import './pa-clip.ts';
 import type { PaClip } from './pa-clip.ts';
 import './pa-icon.ts';
+import './pa-notices.ts';
 import './pa-sheet.ts';
 import './pa-trim.ts';
 import { CLIP_WORDS, storageWords } from './recording-words.ts';
 import { TRIM_WORDS } from './trim-words.ts';
 
-/** The shelf: every clip on this device, newest first, and how much room there is. */
+/**
+ * The shelf: every clip on this device, newest first, and how much room there is.
+ *
+ * It shows the notices itself, since it has a sheet of its own that covers all others.
+ */
 @customElement('pa-clips')
 export class PaClips extends LitElement {
   static override styles = [
@@ -36,6 +41,21 @@ export class PaClips extends LitElement {
       }
       pa-sheet {
         --sheet-width: 44rem;
+      }
+      pa-notices {
+        position: absolute;
+        z-index: 1;
+        inset-block-end: 1rem;
+        inset-inline: 1rem;
+      }
+      /* Over the picture: what is to be pressed again lies below it, or beside it where it is low. */
+      pa-sheet pa-notices {
+        inset-block: calc(4.25rem + var(--safe-top)) auto;
+      }
+      @media (max-height: 480px) and (min-width: 540px) {
+        pa-sheet pa-notices {
+          inset-inline-end: 50%;
+        }
       }
       .none {
         display: flex;
@@ -63,6 +83,7 @@ export class PaClips extends LitElement {
   @property({ attribute: false }) storage: StorageView | null = null;
   @property({ attribute: false }) job: ClipJobView | null = null;
   @property({ attribute: false }) ask!: ClipQuestions;
+  @property({ attribute: false }) notices: readonly Notice[] = [];
 
   @state() private playing: string | null = null;
   /** The clip whose ends are being cut off. */
@@ -97,7 +118,7 @@ export class PaClips extends LitElement {
           </ul>`
     }
     ${this.storage ? html`<p class="room">${storageWords(this.storage, this.#clipBytes)}</p>` : nothing}
-    ${this.#trimSheet()}`;
+    ${this.#trimSheet() ?? this.#notices()}`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -110,9 +131,14 @@ export class PaClips extends LitElement {
     return this.clips.reduce((sum, clip) => sum + clip.bytes, 0);
   }
 
-  #trimSheet(): TemplateResult | typeof nothing {
+  #notices(): TemplateResult {
+    return html`<pa-notices .notices=${this.notices}></pa-notices>`;
+  }
+
+  /** Null while nothing is trimmed. */
+  #trimSheet(): TemplateResult | null {
     const clip = this.clips.find(({ id }) => id === this.trimming);
-    if (!clip) return nothing;
+    if (!clip) return null;
     // Where there is little room, the picture gets all of it.
     const full = this.#layout.layout !== 'wide';
     return html`<pa-sheet
@@ -127,7 +153,8 @@ export class PaClips extends LitElement {
         ?full=${full}
         @left=${(event: CustomEvent<string | null>) => void this.#endTrim(clip.id, event.detail)}
       ></pa-trim
-    ></pa-sheet>`;
+      >${this.#notices()}</pa-sheet
+    >`;
   }
 
   #trim(id: string): void {

@@ -129,7 +129,11 @@ export class PaTrim extends LitElement {
   }
 
   #bottom(range: TrimRange): TemplateResult {
-    return html`<p class="hint">${trimHint(range.cuts.startSeconds)}</p>
+    // One copy at a time: the studio would refuse a second one.
+    const waits = this.job !== null;
+    return html`<p class="hint" id="hint" role="status">
+        ${waits ? TRIM_WORDS.waits : trimHint(range.cuts.startSeconds)}
+      </p>
       <div class="row buttons">
         <p class="length" role="status">
           ${TRIM_WORDS.length} ${momentWords(range.lengthSeconds)}<span class="visually-hidden"
@@ -137,7 +141,12 @@ export class PaTrim extends LitElement {
           >
         </p>
         <button class="link" @click=${() => this.#leave(null)}>${TRIM_WORDS.cancel}</button>
-        <button class="primary small" ?disabled=${range.isWhole} @click=${() => void this.#save(range)}>
+        <button
+          class="primary small"
+          aria-describedby="hint"
+          ?disabled=${range.isWhole || waits}
+          @click=${() => void this.#save(range)}
+        >
           ${TRIM_WORDS.save}
         </button>
       </div>`;

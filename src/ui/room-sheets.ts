@@ -69,9 +69,9 @@ export function sheets(room: Room): TemplateResult {
               .job=${view.clipJob}
               .storage=${view.storage}
               .ask=${room.ask}
+              .notices=${room.notices}
             ></pa-clips
-            >${noticesOf(room)}</pa-sheet
-          >`
+          ></pa-sheet>`
         : nothing
     }
     ${

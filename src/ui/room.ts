@@ -165,7 +165,7 @@ function controls(room: Room): TemplateResult {
   }
 }
 
-/** The notices, wherever they have to be to be seen. */
+/** The notices, wherever they have to be to be seen. In one place at a time: each stack dismisses by clocks of its own. */
 export function noticesOf(room: Room): TemplateResult {
   return html`<pa-notices .notices=${room.notices}></pa-notices>`;
 }

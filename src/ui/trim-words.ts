@@ -17,6 +17,7 @@ export const TRIM_WORDS = {
   save: 'Save as new clip',
   cancel: 'Cancel',
   saving: 'Saving the new clip',
+  waits: 'Another copy is being made just now. This part can be saved after it.',
 
   more: 'More',
   saveAs: 'Save as…',

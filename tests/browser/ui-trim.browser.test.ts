@@ -1,11 +1,12 @@
 import axe from 'axe-core';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { userEvent } from 'vitest/browser';
-import { FAKE_SCREENS, fakeClips } from '../helpers/fake-studio.ts';
+import { FAKE_SCREENS, fakeClips, fakeNotice } from '../helpers/fake-studio.ts';
 import { numberedClip, numberOf } from '../helpers/numbered-clip.ts';
 import { SIZES, find, findAll, focused, openRoom, settled, type Room } from '../helpers/ui-room.ts';
 
 const FPS = 25;
+const FAILED = fakeNotice({ tone: 'error', text: 'The copy could not be made. The clip itself is safe.' });
 let film: Blob;
 
 beforeAll(async () => {
@@ -50,6 +51,25 @@ describe.each(Object.keys(SIZES) as (keyof typeof SIZES)[])('trimming at the siz
     }
     const video = find(trim, 'video').getBoundingClientRect();
     expect(Math.min(video.width, video.height)).toBeGreaterThan(150);
+  });
+
+  it('shows what went wrong over the picture, not over what is pressed next', async () => {
+    const { app, studio, trim } = await openTrim(size);
+    studio.set({ notices: [FAILED] });
+    await settled(app);
+    const notice = find(app, '.notice').getBoundingClientRect();
+    const picture = find(trim, '.picture').getBoundingClientRect();
+    expect(notice.top).toBeGreaterThanOrEqual(picture.top);
+    expect(notice.bottom).toBeLessThanOrEqual(picture.bottom);
+    for (const button of findAll(trim, '.buttons button, .stepper button')) {
+      const box = button.getBoundingClientRect();
+      const apart =
+        box.right <= notice.left ||
+        box.left >= notice.right ||
+        box.bottom <= notice.top ||
+        box.top >= notice.bottom;
+      expect(apart, button.outerHTML).toBe(true);
+    }
   });
 });
 
@@ -176,6 +196,38 @@ describe('trimming', () => {
     await userEvent.keyboard('{Escape}');
     await vi.waitFor(() => expect(findAll(app, 'pa-trim')).toEqual([]));
     expect(studio.callsOf('cancelClipJob')).toHaveLength(1);
+  });
+
+  it('tells what went wrong where it can be read and dismissed, and the shelf tells it afterwards', async () => {
+    const { app, studio, trim } = await openTrim();
+    studio.set({ notices: [FAILED, fakeNotice({ id: 2 })] });
+    await settled(app);
+    // Two stacks would dismiss by two clocks.
+    expect(findAll(app, 'pa-notices')).toHaveLength(1);
+    expect(find(app, 'pa-notices').closest('pa-sheet')).toBe(trim.closest('pa-sheet'));
+    // A real press: beneath the sheet it would hit nothing.
+    await userEvent.click(find(app, '.error button[aria-label=Dismiss]'));
+    expect(studio.callsOf('dismissNotice')).toEqual([[1]]);
+    await userEvent.keyboard('{Escape}');
+    await vi.waitFor(() => expect(findAll(app, 'pa-trim')).toEqual([]));
+    await settled(app);
+    expect(findAll(app, 'pa-notices')).toHaveLength(1);
+    await userEvent.click(find(app, '.notice button[aria-label=Dismiss]'));
+    expect(studio.callsOf('dismissNotice')).toEqual([[1], [2]]);
+  });
+
+  it('waits with saving while another copy is being made, and says so', async () => {
+    const { app, studio, trim } = await openTrim();
+    find(trim, 'button[aria-label="Start later"]').click();
+    studio.set({ clipJob: { clipId: 'clip-1', kind: 'compatible', share: 0.4 } });
+    await settled(app);
+    const save = find<HTMLButtonElement>(trim, 'button.primary');
+    expect(save.disabled).toBe(true);
+    expect(find(trim, '#hint').textContent).toContain('Another copy is being made');
+    studio.set({ clipJob: null });
+    await settled(app);
+    expect(save.disabled).toBe(false);
+    expect(find(trim, '#hint').textContent).toContain('without loss');
   });
 
   it('goes with Escape, back to the shelf, and lets everything go', async () => {
