@@ -120,7 +120,10 @@ export class PaNotices extends LitElement {
   }
 
   protected override updated(changed: PropertyValues<this>): void {
-    if (changed.has('notices')) this.#startTimers();
+    if (!changed.has('notices')) return;
+    // Not every browser tells that the focus is lost with the button that had it.
+    this.#attended &&= this.matches(':hover, :focus-within');
+    this.#startTimers();
   }
 
   #list(notices: readonly Notice[]): unknown {

@@ -48,6 +48,23 @@ describe('a notice', () => {
     expect(studio.callsOf('dismissNotice')).toEqual([[1]]);
   });
 
+  it('goes by itself after another one was dismissed by keyboard, where no event tells of the lost focus', async () => {
+    const { app, studio } = await openRoom(PAINTING);
+    studio.set({ notices: [fakeNotice(), fakeNotice({ id: 2, lastsMs: 6000 })] });
+    await settled(app);
+    const hush = (event: Event): void => event.stopImmediatePropagation();
+    window.addEventListener('focusout', hush, { capture: true });
+    const dismiss = find(app, 'button[aria-label=Dismiss]');
+    dismiss.focus();
+    vi.advanceTimersByTime(60_000);
+    dismiss.click();
+    await settled(app);
+    window.removeEventListener('focusout', hush, { capture: true });
+    expect(studio.callsOf('dismissNotice')).toEqual([[1]]);
+    vi.advanceTimersByTime(6000);
+    expect(studio.callsOf('dismissNotice')).toEqual([[1], [2]]);
+  });
+
   it('without a time stays until it is dismissed', async () => {
     const { app, studio } = await openRoom(PAINTING);
     studio.set({ notices: [fakeNotice()] });
