@@ -78,6 +78,12 @@ export class PaChoice extends LitElement {
         content: '';
         inset: 0.25rem 0;
       }
+      fieldset:disabled {
+        opacity: 0.5;
+      }
+      fieldset:disabled :is(label, input) {
+        cursor: default;
+      }
       label:has(:focus-visible) {
         outline: 2px solid var(--accent-mark);
         outline-offset: 2px;
@@ -103,9 +109,16 @@ export class PaChoice extends LitElement {
   @property() value = '';
   /** Looks like loose chips, not like one piece. */
   @property({ type: Boolean, reflect: true }) chips = false;
+  /** Shows what is chosen and lets nothing else be. */
+  @property({ type: Boolean }) disabled = false;
 
   override render(): TemplateResult {
-    return html`<fieldset role="radiogroup" aria-label=${this.label}>
+    return html`<fieldset
+      role="radiogroup"
+      aria-label=${this.label}
+      aria-disabled=${this.disabled}
+      ?disabled=${this.disabled}
+    >
       ${this.options.map(
         (option) =>
           html`<label>

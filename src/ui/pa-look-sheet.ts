@@ -1,4 +1,4 @@
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aspect } from '../shared/frame-size.ts';
 import { DEFAULT_LOOK, type Look, type SnapshotType } from '../shared/protocol.ts';
@@ -17,6 +17,7 @@ import './pa-sheet.ts';
 import './pa-slider.ts';
 import './pa-switch.ts';
 import { PACK_WORDS } from './pack-words.ts';
+import { RESTYLE_WORDS } from './restyle-words.ts';
 import { tell } from './ui-events.ts';
 import { WORDS } from './words.ts';
 
@@ -60,6 +61,10 @@ export class PaLookSheet extends LitElement {
   @property({ type: Boolean }) open = false;
   @property({ attribute: false }) look: Look = DEFAULT_LOOK;
   @property() quality: QualityChoice = 'auto';
+  /** The quality is that of the open video. */
+  @property({ type: Boolean }) ofVideo = false;
+  /** … which is being painted in it. */
+  @property({ type: Boolean }) qualityFixed = false;
   /** The user has added the classic network. */
   @property({ type: Boolean }) hasPack = false;
   @property() shape: Aspect = 'as-seen';
@@ -83,9 +88,7 @@ export class PaLookSheet extends LitElement {
     >
       <button slot="tools" class="link" @click=${() => tell(this, 'look-reset', null)}>${WORDS.reset}</button>
       ${this.quality === 'classic' ? html`<p class="hint">${PACK_WORDS.noControls}</p>` : this.#ownControls()}
-      ${this.#choice(WORDS.quality, this.hasPack ? QUALITIES_WITH_PACK : QUALITIES, this.quality, (value) =>
-        tell(this, 'quality-chosen', { quality: value }),
-      )}
+      ${this.#quality()}
       ${this.#choice(WORDS.shape, SHAPES, this.shape, (value) => tell(this, 'aspect-chosen', { aspect: value }))}
       ${this.#choice(WORDS.engine, ENGINES, this.engine, (value) =>
         tell(this, 'engine-chosen', { engine: value }),
@@ -131,11 +134,25 @@ export class PaLookSheet extends LitElement {
       ></pa-slider>`;
   }
 
+  #quality(): TemplateResult {
+    const all = this.hasPack ? QUALITIES_WITH_PACK : QUALITIES;
+    const options = this.ofVideo ? all.filter(({ value }) => value !== 'auto') : all;
+    return html`${this.#choice(
+      WORDS.quality,
+      options,
+      this.quality,
+      (value) => tell(this, 'quality-chosen', { quality: value }),
+      this.qualityFixed,
+    )}
+    ${this.qualityFixed ? html`<p class="hint">${RESTYLE_WORDS.qualityFixed}</p>` : nothing}`;
+  }
+
   #choice<Value extends string>(
     label: string,
     options: { value: Value; label: string }[],
     value: Value,
     choose: (value: Value) => void,
+    disabled = false,
   ): TemplateResult {
     return html`<div class="choice">
       <span aria-hidden="true">${label}</span>
@@ -143,6 +160,7 @@ export class PaLookSheet extends LitElement {
         label=${label}
         .options=${options}
         .value=${value}
+        .disabled=${disabled}
         @chosen=${(event: CustomEvent<Value>) => choose(event.detail)}
       ></pa-choice>
     </div>`;

@@ -6,6 +6,7 @@ import { buttonStyles } from './button-styles.ts';
 import './pa-icon.ts';
 import './pa-switch.ts';
 import { PACK_STEPS, PACK_WORDS, packWords } from './pack-words.ts';
+import { RESTYLE_WORDS } from './restyle-words.ts';
 import { tell } from './ui-events.ts';
 import { percent } from './words.ts';
 
@@ -82,6 +83,10 @@ export class PaPack extends LitElement {
   @property({ attribute: false }) pack: PackView | null = null;
   @property({ attribute: false }) progress: PackProgress | null = null;
   @property() quality: QualityChoice = 'auto';
+  /** The quality is that of the open video. */
+  @property({ type: Boolean }) ofVideo = false;
+  /** … which is being painted in it. */
+  @property({ type: Boolean }) qualityFixed = false;
 
   @query('input[type=file]') private file!: HTMLInputElement;
   @query('input[type=text]') private address!: HTMLInputElement;
@@ -113,10 +118,17 @@ export class PaPack extends LitElement {
       <pa-switch
         label=${PACK_WORDS.use}
         .on=${this.quality === 'classic'}
+        .disabled=${this.qualityFixed}
         @switched=${(event: CustomEvent<boolean>) =>
-          tell(this, 'quality-chosen', { quality: event.detail ? 'classic' : 'auto' })}
+          tell(this, 'quality-chosen', { quality: event.detail ? 'classic' : this.#withoutIt })}
       ></pa-switch>
+      ${this.qualityFixed ? html`<p class="hint">${RESTYLE_WORDS.qualityFixed}</p>` : nothing}
     </div>`;
+  }
+
+  /** Nothing chooses the quality of a video by itself. */
+  get #withoutIt(): QualityChoice {
+    return this.ofVideo ? 'studio' : 'auto';
   }
 
   #add(): TemplateResult {

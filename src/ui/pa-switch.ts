@@ -49,6 +49,13 @@ export class PaSwitch extends LitElement {
         inset-inline-start: 1.3125rem;
         background: light-dark(oklch(0.98 0.005 80), oklch(0.17 0.012 60));
       }
+      label:has(:disabled) {
+        cursor: default;
+        opacity: 0.5;
+      }
+      input:disabled {
+        cursor: default;
+      }
       @media (forced-colors: active) {
         input {
           width: auto;
@@ -63,11 +70,18 @@ export class PaSwitch extends LitElement {
 
   @property() label = '';
   @property({ type: Boolean }) on = false;
+  @property({ type: Boolean }) disabled = false;
 
   override render(): TemplateResult {
     return html`<label>
       ${this.label}
-      <input type="checkbox" role="switch" .checked=${this.on} @change=${this.#change} />
+      <input
+        type="checkbox"
+        role="switch"
+        .checked=${this.on}
+        ?disabled=${this.disabled}
+        @change=${this.#change}
+      />
     </label>`;
   }
 

@@ -14,6 +14,7 @@ export const RESTYLE_WORDS = {
   leave: 'Close this video',
   size: 'Size of the clip',
   quality: 'Quality',
+  qualityFixed: 'The quality of a video is chosen before it is painted.',
   progress: 'Painted so far',
   saving: 'Completing the clip',
   starting: 'Starting',

@@ -18,6 +18,9 @@ export function gallery({ view }: Room, inSheet: boolean): TemplateResult {
 /** The sheets; at most one of them is open. */
 export function sheets(room: Room): TemplateResult {
   const { view } = room;
+  const { restyle } = view;
+  const quality = restyle?.tier ?? view.quality;
+  const qualityFixed = restyle !== null && restyle.state !== 'ready';
   return html`${
       room.sheet === 'gallery'
         ? html`<pa-sheet
@@ -32,7 +35,9 @@ export function sheets(room: Room): TemplateResult {
     <pa-look-sheet
       .open=${room.sheet === 'look'}
       .look=${view.look}
-      .quality=${view.restyle?.tier ?? view.quality}
+      .quality=${quality}
+      .ofVideo=${restyle !== null}
+      .qualityFixed=${qualityFixed}
       .hasPack=${view.pack !== null}
       .shape=${view.aspect}
       .engine=${view.engineChoice}
@@ -85,7 +90,9 @@ export function sheets(room: Room): TemplateResult {
             >${noticesOf(room)}<pa-pack
               .pack=${view.pack}
               .progress=${view.packProgress}
-              .quality=${view.quality}
+              .quality=${quality}
+              .ofVideo=${restyle !== null}
+              .qualityFixed=${qualityFixed}
             ></pa-pack
           ></pa-sheet>`
         : nothing

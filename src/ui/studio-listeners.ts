@@ -62,10 +62,11 @@ export function studioListeners(
     'pack-removed': () => void actions()?.removePack(),
     'install-asked': () => void actions()?.install(),
     'downloads-removed': () => void actions()?.removeDownloads(),
-    'quality-chosen': ({ quality }) =>
-      view()?.restyle && quality !== 'auto'
-        ? actions()?.chooseRestyleTier(quality)
-        : actions()?.setQuality(quality),
+    'quality-chosen': ({ quality }) => {
+      // A video has a quality of its own, and nothing chooses it by itself.
+      if (!view()?.restyle) actions()?.setQuality(quality);
+      else if (quality !== 'auto') actions()?.chooseRestyleTier(quality);
+    },
     'compare-switched': ({ on }) => {
       if (view()?.comparing !== on) actions()?.compare(on);
     },

@@ -2,6 +2,8 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { RestyleView } from '../../src/studio/restyle-view.ts';
 import type { StudioView } from '../../src/studio/studio-view.ts';
+import '../../src/ui/pa-pack.ts';
+import { tell } from '../../src/ui/ui-events.ts';
 import { FAKE_SCREENS, fakeClips } from '../helpers/fake-studio.ts';
 import { SIZES, find, findAll, openRoom, press, settled } from '../helpers/ui-room.ts';
 
@@ -98,6 +100,52 @@ describe('the card of a video', () => {
     find(app, 'input[value=sketch]').click();
     expect(studio.callsOf('chooseRestyleSize')).toEqual([['file']]);
     expect(studio.callsOf('chooseRestyleTier')).toEqual([['sketch']]);
+  });
+
+  it('shares its quality with the look sheet, which leaves that of the camera alone', async () => {
+    const { app, studio } = await openRoom(open({ tier: 'sketch' }), 'wide');
+    press('l');
+    await settled(app);
+    const sheet = find(app, 'pa-look-sheet');
+    const qualities = findAll<HTMLInputElement>(find(sheet, 'pa-choice[label=Quality]'), 'input');
+    expect(qualities.map(({ value, checked }) => [value, checked])).toEqual([
+      ['studio', false],
+      ['sketch', true],
+    ]);
+    qualities[0]!.click();
+    expect(studio.callsOf('chooseRestyleTier')).toEqual([['studio']]);
+    expect(studio.callsOf('setQuality')).toEqual([]);
+  });
+
+  it('has a quality that stays while it is painted', async () => {
+    const { app, studio } = await openRoom(RUNNING, 'wide');
+    press('l');
+    await settled(app);
+    const sheet = find(app, 'pa-look-sheet');
+    const choice = find(sheet, 'pa-choice[label=Quality]');
+    expect(findAll(choice, 'input:disabled')).toHaveLength(2);
+    find(choice, 'input[value=sketch]').click();
+    expect(find<HTMLInputElement>(choice, 'input:checked').value).toBe('studio');
+    expect(sheet.shadowRoot!.textContent).toContain('chosen before it is painted');
+    expect(studio.callsOf('chooseRestyleTier')).toEqual([]);
+    studio.set(open());
+    await settled(app);
+    expect(findAll(choice, 'input:disabled')).toEqual([]);
+  });
+
+  it('is painted with the classic network or without it, as the switch of that says', async () => {
+    const pack = { name: 'Classic', source: 'npz', bytes: 21e6, isStored: true };
+    const { app, studio } = await openRoom({ ...open({ tier: 'classic' }), pack }, 'wide');
+    tell(app.shadowRoot!.querySelector('pa-stage')!, 'sheet-asked', { sheet: 'pack' });
+    await settled(app);
+    const input = find<HTMLInputElement>(find(app, 'pa-pack'), 'input[role=switch]');
+    expect(input.checked).toBe(true);
+    input.click();
+    expect(studio.callsOf('chooseRestyleTier')).toEqual([['studio']]);
+    expect(studio.callsOf('setQuality')).toEqual([]);
+    studio.set(open({ tier: 'classic', state: 'running' }));
+    await settled(app);
+    expect(input.disabled).toBe(true);
   });
 
   it('shows how far it is, pauses and stops', async () => {
