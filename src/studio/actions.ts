@@ -24,9 +24,9 @@ export function createActions(studio: Studio): StudioActions {
     ...createRestyleActions(studio),
 
     setLook(change) {
-      const look = { ...studio.view.look, ...change };
-      studio.update({ look });
-      studio.remember({ look });
+      studio.update({ look: { ...studio.view.look, ...change } });
+      // Only what was changed: the rest may be the link's, which is for this visit.
+      studio.remember({ look: { ...studio.settings.look, ...change } });
       session.controls.applyLook();
     },
     resetLook() {
