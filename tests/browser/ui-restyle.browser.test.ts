@@ -2,7 +2,6 @@ import axe from 'axe-core';
 import { describe, expect, it } from 'vitest';
 import type { RestyleView } from '../../src/studio/restyle-view.ts';
 import type { StudioView } from '../../src/studio/studio-view.ts';
-import '../../src/ui/pa-pack.ts';
 import { tell } from '../../src/ui/ui-events.ts';
 import { FAKE_SCREENS, fakeClips } from '../helpers/fake-studio.ts';
 import { SIZES, find, findAll, openRoom, press, settled } from '../helpers/ui-room.ts';

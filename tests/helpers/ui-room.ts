@@ -11,6 +11,8 @@ import '../../src/ui/pa-countdown.ts';
 import '../../src/ui/pa-gallery.ts';
 import '../../src/ui/pa-look-sheet.ts';
 import '../../src/ui/pa-more.ts';
+import '../../src/ui/pa-pack.ts';
+import '../../src/ui/pa-restyle.ts';
 import '../../src/ui/pa-shortcuts.ts';
 import '../../src/ui/pa-stats.ts';
 import '../../src/ui/pa-wipe.ts';
