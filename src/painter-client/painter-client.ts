@@ -1,5 +1,6 @@
 import { transfer, wrap, type Remote } from 'comlink';
 import { installErrorTransfer } from '../shared/error-transfer.ts';
+import { AppError } from '../shared/errors.ts';
 import type { EngineInfo, OpenOptions, PainterApi, PainterMessage } from '../shared/protocol.ts';
 import { WorkerWatch, type WatchedWorker } from '../shared/worker-watch.ts';
 
@@ -18,8 +19,8 @@ installErrorTransfer();
 /**
  * One painter worker, seen from the page.
  *
- * Comlink never settles calls to a dead worker, so every call made through `api` also rejects, with `worker-died` or
- * `painter-stalled`, when the death watch fires. After `dispose` nothing is reported any more.
+ * Comlink never settles calls to a dead worker, so every call made through `api` also rejects: with `worker-died` or
+ * `painter-stalled` when the death watch fires, with `painter-closed` after `dispose`, which reports nothing any more.
  */
 export interface PainterClient {
   api: Remote<PainterApi>;
@@ -54,7 +55,7 @@ export async function openPainter(
   });
   const dispose = (): void => {
     listenNoMore();
-    watch.end();
+    watch.end(new AppError('painter-closed', 'The painter was closed meanwhile'));
   };
   watch.expectNews();
   channel.port1.onmessage = (event: MessageEvent<PainterMessage>) => {

@@ -28,6 +28,7 @@ export type AppErrorCode =
   | 'device-lost'
   | 'worker-died'
   | 'painter-stalled'
+  | 'painter-closed'
   // pictures
   | 'picture-unreadable'
   | 'picture-too-large'

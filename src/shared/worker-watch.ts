@@ -25,8 +25,11 @@ export interface WatchedWorker {
 export class WorkerWatch {
   readonly #worker: Worker;
   readonly #of: WatchedWorker;
-  readonly #death: Promise<never>;
-  #die: (error: AppError) => void = () => undefined;
+  readonly #onDeath: (error: AppError) => void;
+  /** Ends the calls under way. A promise of the worker's death in a race with each would remember all of them. */
+  readonly #waiting = new Set<(error: AppError) => void>();
+  /** Why calls are of no use any more. */
+  #reason: AppError | null = null;
   #isOver = false;
   #looking: ReturnType<typeof setInterval> | undefined;
   #heardAtMs = 0;
@@ -35,23 +38,18 @@ export class WorkerWatch {
   constructor(worker: Worker, of: WatchedWorker, onDeath: (error: AppError) => void) {
     this.#worker = worker;
     this.#of = of;
-    this.#death = new Promise((_, reject) => {
-      this.#die = (error) => {
-        if (this.#isOver) return;
-        this.end();
-        reject(error);
-        onDeath(error);
-      };
-    });
-    // Whoever is not in a call hears of it through `onDeath`.
-    this.#death.catch(() => undefined);
+    this.#onDeath = onDeath;
     worker.onerror = (event) => this.#fail(of.died, event.message || `${of.name} did not load`);
     worker.onmessageerror = () => this.#fail(of.died, `A message of ${of.name.toLowerCase()} was damaged`);
   }
 
-  /** A call's result, unless the worker dies first. */
+  /** A call's result, unless the worker dies first, or is ended for a reason. */
   alive<T>(call: Promise<T>): Promise<T> {
-    return Promise.race([call, this.#death]);
+    return new Promise((resolve, reject) => {
+      if (this.#reason) reject(this.#reason);
+      this.#waiting.add(reject);
+      call.then(resolve, reject).finally(() => this.#waiting.delete(reject));
+    });
   }
 
   /** From now on the worker has to be heard. */
@@ -79,14 +77,24 @@ export class WorkerWatch {
     clearInterval(this.#looking);
   }
 
-  /** Ends the worker at once; nothing is reported any more. May be called twice. */
-  end(): void {
+  /**
+   * Ends the worker at once; nothing is reported any more. Calls reject with `reason`, those to come too; without one they
+   * never settle. May be called twice.
+   */
+  end(reason?: AppError): void {
     this.#isOver = true;
     clearInterval(this.#looking);
     this.#worker.terminate();
+    if (!reason) return;
+    this.#reason ??= reason;
+    for (const reject of this.#waiting) reject(reason);
+    this.#waiting.clear();
   }
 
   #fail(code: AppErrorCode, message: string): void {
-    this.#die(new AppError(code, message));
+    if (this.#isOver) return;
+    const error = new AppError(code, message);
+    this.end(error);
+    this.#onDeath(error);
   }
 }

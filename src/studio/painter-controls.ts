@@ -1,3 +1,4 @@
+import { asAppError } from '../shared/errors.ts';
 import { GLIDE_MS, type Orientation } from '../shared/protocol.ts';
 import type { PainterClient } from '../painter-client/painter-client.ts';
 import type { PainterHost } from './painter-host.ts';
@@ -21,8 +22,12 @@ export class PainterControls {
   /** A control call to the painter, if there is one; failures of a dying painter are reported by its own message. */
   tell(call: (client: PainterClient) => Promise<unknown>): void {
     const client = this.#host.client;
-    if (client)
-      call(client).catch((error: unknown) => console.warn('The painter did not take a change', error));
+    if (!client) return;
+    call(client).catch((error: unknown) => {
+      // The next one is told everything anew.
+      if (asAppError(error).code !== 'painter-closed')
+        console.warn('The painter did not take a change', error);
+    });
   }
 
   applyLook(glideMs = GLIDE_MS): void {

@@ -1,5 +1,5 @@
-import { asAppError } from '../shared/errors.ts';
-import { GLIDE_MS } from '../shared/protocol.ts';
+import { AppError, asAppError } from '../shared/errors.ts';
+import { GLIDE_MS, type MeasuredPainting } from '../shared/protocol.ts';
 import type { StudioActions } from './studio-actions.ts';
 import type { Studio } from './studio.ts';
 
@@ -38,7 +38,25 @@ export function createPaintingActions(studio: Studio): PaintingActions {
         studio.view.paintings.find((entry) => entry.id === id)?.title ?? '',
       );
     } catch (error) {
-      if (mine === turn) complain(error);
+      // A painter that is opened meanwhile takes the choice up.
+      if (mine === turn && asAppError(error).code !== 'painter-closed') complain(error);
+    }
+  };
+
+  /** Measures a picture, by the next painter where one is replaced meanwhile. */
+  const measure = async (file: Blob): Promise<MeasuredPainting> => {
+    for (;;) {
+      await studio.openPainterForMeasuring();
+      try {
+        return await session.measure(file, (measuring) => studio.update({ measuring }));
+      } catch (error) {
+        const { name } = studio.view.state;
+        if (asAppError(error).code !== 'painter-closed') throw error;
+        if (name === 'idle' || name === 'failed') {
+          const sentence = 'The picture was not added, because painting ended. Add it once more';
+          throw new AppError('painter-closed', sentence, { cause: error });
+        }
+      }
     }
   };
 
@@ -58,8 +76,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
       studio.update({ measuring: 0 });
       try {
         const book = await studio.gallery();
-        await studio.openPainterForMeasuring();
-        const measured = await session.measure(file, (measuring) => studio.update({ measuring }));
+        const measured = await measure(file);
         const title = name.replace(/\.[a-z0-9]{2,5}$/i, '').trim() || 'My painting';
         const { id, isStored } = await book.add(measured, studio.host.network!, title);
         studio.showPaintings();

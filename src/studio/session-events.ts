@@ -118,6 +118,8 @@ async function afterFirstPicture(studio: Studio): Promise<void> {
   } catch (error) {
     // Painting goes on; the offline state stays "pending" and the next visit tries again.
     const reason = asAppError(error);
+    // The next painter's first picture does all this again.
+    if (reason.code === 'painter-closed') return;
     if (reason.code === 'storage-full') {
       studio.notices.show({
         tone: 'warning',

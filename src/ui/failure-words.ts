@@ -119,6 +119,11 @@ export const FAILURES: Record<Exclude<AppErrorCode, FileErrorCode>, FailureWords
     text: 'The last picture is kept. Trying again starts the painter afresh.',
     ...TRY_AGAIN,
   },
+  'painter-closed': {
+    title: 'The painter was closed meanwhile',
+    text: 'Trying again starts it afresh.',
+    ...TRY_AGAIN,
+  },
   'picture-unreadable': {
     title: 'This file is not a picture that can be read',
     text: 'Choose a JPEG, PNG, WebP or AVIF picture. Nothing else has changed.',

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { AppError } from '../../src/shared/errors.ts';
+import { AppError } from '../../src/shared/errors.ts';
 import { WorkerWatch } from '../../src/shared/worker-watch.ts';
 
 const RECORDER = {
@@ -65,6 +65,22 @@ test('a page that slept does not take its own silence for the worker’s', () =>
   vi.advanceTimersByTime(2000);
   expect(onDeath).not.toHaveBeenCalled();
   vi.restoreAllMocks();
+});
+
+test('calls end with it where a reason is given, those to come too', async () => {
+  const { onDeath, watch } = watched();
+  const reason = new AppError('painter-closed', 'It was closed');
+  const call = watch.alive(never());
+  watch.end(reason);
+  await expect(call).rejects.toBe(reason);
+  await expect(watch.alive(never())).rejects.toBe(reason);
+  expect(onDeath).not.toHaveBeenCalled();
+});
+
+test('a call that is answered is not ended again', async () => {
+  const { watch } = watched();
+  await expect(watch.alive(Promise.resolve(1))).resolves.toBe(1);
+  await expect(watch.alive(Promise.reject(new Error('no')))).rejects.toThrow('no');
 });
 
 test('says nothing any more once it is ended', () => {
