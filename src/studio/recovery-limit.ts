@@ -1,7 +1,8 @@
 const MOST = 3;
-const WITHIN_MS = 60_000;
+/** Long enough for three painters that fall silent, which takes half a minute each to be noticed. */
+const WITHIN_MS = 180_000;
 
-/** At most three recoveries a minute: more than that is no accident, and something smaller has to be tried. */
+/** At most three recoveries in three minutes: more is no accident, and something smaller has to be tried. */
 export class RecoveryLimit {
   #atMs: number[] = [];
 

@@ -98,10 +98,10 @@ describe('the governor', () => {
   });
 });
 
-test('three recoveries a minute are allowed, a fourth is not', () => {
+test('three recoveries in three minutes are allowed, a fourth is not, also of painters that fall silent', () => {
   const limit = new RecoveryLimit();
-  expect([1, 2, 3, 4].map((second) => limit.allow(second * 1000))).toEqual([true, true, true, false]);
-  expect(limit.allow(70_000)).toBe(true);
+  expect([1, 36, 72, 108].map((second) => limit.allow(second * 1000))).toEqual([true, true, true, false]);
+  expect(limit.allow(190_000)).toBe(true);
 });
 
 test('two starts that never painted make the third careful; a good one clears that', () => {
