@@ -100,6 +100,10 @@ export class Painter implements PainterApi {
     this.#loop.setInput(input, orientation);
   }
 
+  async releaseInput(): Promise<void> {
+    this.#loop.releaseInput();
+  }
+
   async setOrientation(orientation: Orientation): Promise<void> {
     this.#loop.setOrientation(orientation);
   }

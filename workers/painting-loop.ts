@@ -51,6 +51,8 @@ export class PaintingLoop {
   #orientation: Orientation = { mirror: false, rotation: 0 };
   #wish: SizeWish = { size: FIRST_PIXELS, aspect: 'as-seen' };
   #layout: FrameLayout | null = null;
+  /** Counts what makes a layout stale, also one that is just being made. */
+  #layouts = 0;
   #lastPainted: Size = { width: 0, height: 0 };
 
   constructor(tools: LoopTools) {
@@ -92,9 +94,16 @@ export class PaintingLoop {
     this.#isStill = input.kind === 'still';
     this.#isNewSource = true;
     this.#orientation = orientation;
-    this.#layout = null;
+    this.#forgetLayout();
     this.#tools.look.forgetSource(input.kind === 'port' && input.isFile === true);
     if (!this.#isPaused) this.#startLoop();
+  }
+
+  /** Closes the source; the last picture stays. */
+  releaseInput(): void {
+    this.#stopLoop();
+    this.#source?.close();
+    this.#source = null;
   }
 
   setOrientation(orientation: Orientation): void {
@@ -109,7 +118,7 @@ export class PaintingLoop {
 
   /** The next picture is laid out afresh. */
   relayOut(): void {
-    this.#layout = null;
+    this.#forgetLayout();
     this.repaint();
   }
 
@@ -130,13 +139,11 @@ export class PaintingLoop {
     if (this.#source && !this.#loop) this.#startLoop();
   }
 
-  /** Closes the source. A picture may still be under way in `serial`. */
+  /** Closes the source and what was kept of it. A picture may still be under way in `serial`. */
   close(): void {
-    this.#stopLoop();
+    this.releaseInput();
     this.#tools.shown.letGo();
     this.#tools.shown.giveUp();
-    this.#source?.close();
-    this.#source = null;
   }
 
   #listen(): void {
@@ -215,14 +222,21 @@ export class PaintingLoop {
     return layout;
   }
 
+  #forgetLayout(): void {
+    this.#layout = null;
+    this.#layouts++;
+  }
+
   async #layOut(frame: SourceFrame, pipeline: Pipeline): Promise<FrameLayout> {
     const source = pictureSize(frame.picture);
     const old = this.#layout;
     if (old && old.source.width === source.width && old.source.height === source.height) return old;
+    const turn = this.#layouts;
     const layout = createLayout(source, this.#wish, this.#orientation, this.#tools.multiple());
+    // On the GPU a network may be compiled for the new size, which takes a while; what is wished for meanwhile counts.
     await pipeline.resize(layout.painted, layout.cropped, this.#wish.shown);
     pipeline.setSteady(!this.#isStill);
-    this.#layout = layout;
+    if (turn === this.#layouts) this.#layout = layout;
     const { width, height } = layout.painted;
     const isOther = this.#lastPainted.width !== width || this.#lastPainted.height !== height;
     if (isOther) this.#tools.meter.forgetTimes();

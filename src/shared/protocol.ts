@@ -174,6 +174,8 @@ export interface PainterApi {
   timeNetwork(size: Size, runs: number): Promise<number>;
   /** Replaces the source; the old one is closed. */
   setInput(input: FrameInput, orientation: Orientation): Promise<void>;
+  /** Closes the source, so that no light of a camera stays on. The last picture stays, also for `snapshot` if it is held. */
+  releaseInput(): Promise<void>;
   setOrientation(orientation: Orientation): Promise<void>;
   /**
    * Size budget of the painted picture in pixels (area), or an exact size. Shape from `aspect`. `shown`: how large the
