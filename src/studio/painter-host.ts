@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import { AppError } from '../shared/errors.ts';
 import type { NetworkEntry, NetworkTier } from '../shared/manifest.ts';
 import type {
   EngineInfo,
@@ -21,6 +22,10 @@ function isSoftwareGpu(info: EngineInfo): boolean {
   return info.software && info.engine === 'ort-webgpu';
 }
 
+function closed(): AppError {
+  return new AppError('painter-closed', 'The painter was closed meanwhile');
+}
+
 /** What a painter is wanted for. */
 export interface PainterWish {
   engine: EngineName;
@@ -38,6 +43,8 @@ export type ReadyProgress = (loadedBytes: number, totalBytes: number, step: 'loa
 /** Opens painters on fresh canvases of the stage and gives them runtime and network. One painter at a time. */
 export class PainterHost {
   #client: PainterClient | null = null;
+  /** Counts painters: what began for an older one is given up. */
+  #turn = 0;
   #tuning: Tuning | null = null;
   /** What `#tuning` was found for; null where it was not found but given. */
   #tuningKey: TuningKey | null = null;
@@ -71,23 +78,37 @@ export class PainterHost {
     return this.#tuning?.rung ?? null;
   }
 
-  /** A worker on a fresh canvas; frames can be shown at once, unpainted. Rejects with `engine-unavailable`. */
+  /**
+   * A worker on a fresh canvas; frames can be shown at once, unpainted. Rejects with `engine-unavailable`, and with
+   * `painter-closed` where it was closed, or another one opened, meanwhile.
+   */
   async open(wish: PainterWish, stage: StageHost): Promise<PainterClient> {
     this.close();
-    const threads = recallTuning(await this.#key(wish))?.threads ?? 1;
-    const canvas = stage.addCanvas().transferControlToOffscreen();
-    let client: PainterClient | null = null;
-    client = await openPainter({ engine: wish.engine, threads }, canvas, (message) => {
-      // A painter that was replaced has nothing more to say.
-      if (client === null || this.#client === client) this.#onMessage(message);
-    });
+    const turn = this.#turn;
+    const key = await this.#key(wish);
+    if (turn !== this.#turn) throw closed();
+    const threads = wish.careful ? 1 : (recallTuning(key)?.threads ?? 1);
+    const canvas = stage.addCanvas();
+    const client = await openPainter(
+      { engine: wish.engine, threads },
+      canvas.transferControlToOffscreen(),
+      (message) => {
+        // A painter that was replaced has nothing more to say.
+        if (turn === this.#turn) this.#onMessage(message);
+      },
+    );
+    if (turn !== this.#turn) {
+      client.dispose();
+      canvas.remove();
+      throw closed();
+    }
     this.#client = client;
     return client;
   }
 
   /**
    * Runtime, timing (once per device) and paint graph, in the order things arrive. Resolves with the rung to paint at.
-   * `client` must still be the open one; rejects otherwise with what its calls reject with.
+   * `client` must still be the open one; rejects with `painter-closed` when it is closed, and as its calls do.
    */
   async makeReady(client: PainterClient, wish: PainterWish, onProgress: ReadyProgress): Promise<Rung> {
     const known = await this.#known(wish, client.info);
@@ -98,9 +119,12 @@ export class PainterHost {
     this.#variant = wish.variant;
     await this.#giveNetwork(client, first, graph);
     const tuning = known ?? (await this.#tune(client, wish, first, files));
-    this.#tuning = tuning;
     const isGiven = wish.careful || wish.sizeIsFixed || isSoftwareGpu(client.info);
-    this.#tuningKey = isGiven ? null : await this.#key(wish);
+    const key = isGiven ? null : await this.#key(wish);
+    // Timing goes on with workers of its own after the painter is gone.
+    if (client !== this.#client) throw closed();
+    this.#tuning = tuning;
+    this.#tuningKey = key;
     if (tuning.rung.tier !== first) {
       await this.#giveNetwork(client, tuning.rung.tier, await this.#networks.paintGraph(tuning.rung.tier));
     }
@@ -132,7 +156,9 @@ export class PainterHost {
     rememberTuning(this.#tuningKey, this.#tuning);
   }
 
+  /** Ends the open painter, or the one that is being opened. */
   close(): void {
+    this.#turn++;
     this.#client?.dispose();
     this.#client = null;
     this.#network = null;
@@ -188,6 +214,7 @@ export class PainterHost {
   async #giveNetwork(client: PainterClient, tier: NetworkTier, graph: ArrayBuffer): Promise<void> {
     const network = await this.#networks.entry(tier);
     await client.api.loadNetwork(transfer({ network, graph }, [graph]));
+    if (client !== this.#client) throw closed();
     this.#network = network;
     this.#hasStyleNetwork = false;
   }

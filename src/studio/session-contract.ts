@@ -14,6 +14,8 @@ export interface SessionChoices {
   aspect: Aspect;
   look: Look;
   mirror: boolean;
+  /** The picture is held: nothing is painted until it goes on. */
+  held: boolean;
   /** As `PainterApi.setWipe`. */
   wipe: number;
   /** How the open video file is painted, instead of `quality` and sizes. */

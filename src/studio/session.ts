@@ -8,6 +8,7 @@ import type { PainterClient } from '../painter-client/painter-client.ts';
 import { EngineFallback } from './engine-fallback.ts';
 import { PainterControls } from './painter-controls.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
+import type { Rung } from './rungs.ts';
 import type { SessionChoices, SessionEvents } from './session-contract.ts';
 import { releaseInput, type OpenSource } from './source-holder.ts';
 import type { StageHost } from './studio-actions.ts';
@@ -36,6 +37,12 @@ export class Session {
   readonly #events: SessionEvents;
   #stage: StageHost | null = null;
   #run = 0;
+  /** The run whose input the painter has got. */
+  #givenRun = 0;
+  /** The painter that is being made ready, or is, and the rung that it paints at. */
+  #ready: { client: PainterClient; rung: Promise<Rung> } | null = null;
+  /** The painter that has its size and its painting. */
+  #dressed: PainterClient | null = null;
 
   constructor(
     host: PainterHost,
@@ -92,14 +99,19 @@ export class Session {
   releaseSource(): void {
     this.#run++;
     this.#releaseSource();
+    // In Safari the painter reads a camera track of its own, whose light is on.
+    this.controls.tell((client) => client.api.releaseInput());
   }
 
-  /** Another engine or quality was chosen, or something failed: a fresh painter for the same source. */
+  /**
+   * Another engine or quality was chosen, or something failed: a fresh painter for the same source. Without one it comes
+   * with the next.
+   */
   async remake(): Promise<void> {
-    if (!this.source) return;
-    const run = ++this.#run;
     this.#fallback.retryGpu();
     this.#host.close();
+    if (!this.source) return this.#events.changed();
+    const run = ++this.#run;
     this.#events.dispatch({ type: 'recovering' });
     await this.#paint(run);
   }
@@ -129,8 +141,9 @@ export class Session {
         this.#events.painted();
         return;
       case 'input-ended':
-        // A camera says so itself, and only when it was not us who stopped it.
-        if (this.source?.kind === 'scene') {
+        // A camera says so itself, and only when it was not us who stopped it. What ends before the present input is with
+        // the painter is the one before.
+        if (this.source?.kind === 'scene' && this.#givenRun === this.#run) {
           this.#events.dispatch({ type: 'failed', error: new AppError('internal', 'The scene ended') });
         }
         return;
@@ -163,7 +176,7 @@ export class Session {
       if (run !== this.#run) return;
       this.#events.changed();
       await this.#giveInput(client, run);
-      if (!this.#host.network) await this.#makeReady(client, wish, run);
+      if (run === this.#run && this.#dressed !== client) await this.#makeReady(client, wish, run);
     } catch (error) {
       if (run === this.#run) await this.#giveWay(asAppError(error), run);
     }
@@ -177,6 +190,7 @@ export class Session {
     const orientation = this.controls.orientationOf(lies);
     try {
       await client.api.setInput(transfer(input, parts), orientation);
+      if (run === this.#run) this.#givenRun = run;
     } catch (error) {
       if (asAppError(error).code !== 'camera-unsupported' || !source.useNextRung()) throw error;
       await this.#giveInput(client, run);
@@ -184,9 +198,9 @@ export class Session {
   }
 
   async #makeReady(client: PainterClient, wish: PainterWish, run: number): Promise<void> {
-    const rung = await this.#host.makeReady(client, wish, (loadedBytes, totalBytes, step) => {
-      if (run === this.#run) this.#events.dispatch({ type: 'progressed', loadedBytes, totalBytes, step });
-    });
+    // Once for a painter: another source may come meanwhile, and then waits for the same.
+    if (this.#ready?.client !== client) this.#ready = { client, rung: this.#prepare(client, wish) };
+    const rung = await this.#ready.rung;
     if (run !== this.#run) return;
     if (this.#host.wantsOtherThreads) {
       // The number of threads is fixed for the life of a worker.
@@ -198,7 +212,16 @@ export class Session {
     const code = await this.#code(this.#host.network!);
     if (run !== this.#run) return;
     await client.api.setStyle(code, 0);
+    this.#dressed = client;
     this.#events.changed();
+  }
+
+  #prepare(client: PainterClient, wish: PainterWish): Promise<Rung> {
+    return this.#host.makeReady(client, wish, (loadedBytes, totalBytes, step) => {
+      if (client === this.#host.client) {
+        this.#events.dispatch({ type: 'progressed', loadedBytes, totalBytes, step });
+      }
+    });
   }
 
   /** The engine could not start: the processor paints instead; anything else somebody has to act on. */
@@ -220,7 +243,8 @@ export class Session {
     const run = ++this.#run;
     this.#host.close();
     this.#events.changed();
-    if (!this.source) return;
+    // What is held stays as it is; whoever lets it go on gets a fresh painter.
+    if (!this.source || this.#choices().held) return;
     if (!this.#fallback.recover(error, engine)) {
       this.#events.dispatch({ type: 'failed', error });
       return;

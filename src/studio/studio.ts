@@ -94,6 +94,7 @@ export class Studio {
         aspect: this.#view.aspect,
         look: this.#view.comparing ? { ...this.#view.look, alpha: 0 } : this.#view.look,
         mirror: this.#view.mirror,
+        held: this.#view.state.name === 'paused',
         wipe: this.#view.wipe,
         file: this.loadedRestyle?.paint ?? null,
       }),
@@ -190,9 +191,10 @@ export class Studio {
     });
   }
 
-  /** Goes on after a pause; a camera that was let go meanwhile is opened again. */
+  /** Goes on after a pause; a camera that was let go meanwhile is opened again, a painter that is gone replaced. */
   async resume(): Promise<void> {
     if (!this.session.source) return this.actions.retry();
+    if (!this.host.client) return this.session.remake();
     this.session.controls.tell((client) => client.api.resume());
     this.dispatch({ type: 'resumed' });
   }

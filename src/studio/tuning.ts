@@ -23,8 +23,13 @@ export interface TuningKey {
   pack?: string;
 }
 
-/** The tuning found on an earlier visit for the same key, else undefined. Never throws. */
+/** What was found on this visit: a painter that is opened anew for it must find it, also where nothing can be stored. */
+const found = new Map<string, Tuning>();
+
+/** The tuning found on this visit or an earlier one for the same key, else undefined. Never throws. */
 export function recallTuning(key: TuningKey): Tuning | undefined {
+  const known = found.get(JSON.stringify(key));
+  if (known) return known;
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, Tuning>;
     const tuning = stored[JSON.stringify(key)];
@@ -36,6 +41,7 @@ export function recallTuning(key: TuningKey): Tuning | undefined {
 
 /** Remembers a tuning, and those of other engines and qualities with the same networks. */
 export function rememberTuning(key: TuningKey, tuning: Tuning): void {
+  found.set(JSON.stringify(key), tuning);
   try {
     const stored = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Record<string, Tuning>;
     const current = Object.entries(stored).filter(([other]) => other.includes(key.networks));

@@ -19,6 +19,7 @@ function make(possible: EnginePossibilities, choice: Partial<SessionChoices> = {
     aspect: 'as-seen',
     look: DEFAULT_LOOK,
     mirror: false,
+    held: false,
     wipe: 0,
     file: null,
     ...choice,
@@ -56,7 +57,7 @@ describe('EngineFallback', () => {
     expect((await fallback.wish()).engine).toBe('ort-webgpu');
   });
 
-  it('starts a dying painter again three times a minute, then leaves the GPU, then gives up', () => {
+  it('starts a dying painter again three times in a while, then leaves the GPU, then gives up', () => {
     const { fallback, mended } = make(GPU);
     const die = (engine: 'ort-webgpu' | 'ort-wasm') => fallback.recover(LOST, engine);
     for (let i = 0; i < 4; i++) expect(die('ort-webgpu')).toBe(true);
