@@ -1,5 +1,5 @@
 import { listCameras } from '../camera/list-cameras.ts';
-import type { CameraWish } from '../camera/open-camera.ts';
+import type { Camera, CameraWish } from '../camera/open-camera.ts';
 import { asAppError } from '../shared/errors.ts';
 import { openCameraSource, openPhotoSource, openSceneSource, type OpenSource } from './source-holder.ts';
 import type { StudioActions } from './studio-actions.ts';
@@ -15,40 +15,57 @@ export function createCameraActions(studio: Studio): CameraActions {
   const { session } = studio;
   /** Repeats the last start. */
   let again: (() => Promise<void>) | null = null;
+  /** Which way round people want a camera, by its id and side: it stays so when the camera is opened again. */
+  const mirrors = new Map<string, boolean>();
+  const nameOf = ({ deviceId, facing }: Camera): string => `${deviceId} ${facing}`;
+
+  const mirrorFor = ({ camera, mirrorsByDefault }: OpenSource): void => {
+    const mirror = (camera && mirrors.get(nameOf(camera))) ?? mirrorsByDefault;
+    studio.update({ mirror });
+  };
 
   const start = async (open: () => Promise<OpenSource>): Promise<void> => {
-    again = () => start(open);
     await session.start(async () => {
       const source = await open();
-      studio.update({ mirror: source.mirrorsByDefault });
+      mirrorFor(source);
       return source;
     });
   };
 
-  const startCamera = async (wish: CameraWish): Promise<void> => {
-    studio.dispatch({ type: 'camera-asked' });
-    await start(async () => {
-      try {
-        return await openCameraSource(wish);
-      } catch (error) {
-        // A remembered camera that is gone is forgotten; the next try takes the browser's default.
-        if (asAppError(error).code === 'camera-unsuitable') {
-          studio.remember({ cameraId: null });
-          again = () => startCamera({});
-        }
-        throw error;
-      }
-    });
-    const source = session.source;
-    if (source?.camera) {
-      studio.remember({ cameraId: source.camera.deviceId || null });
-      studio.update({ cameras: await listCameras() });
+  const startScene = (): Promise<void> => {
+    again = startScene;
+    return start(async () => openSceneSource());
+  };
+
+  const openWished = async (wish: CameraWish): Promise<OpenSource> => {
+    try {
+      return await openCameraSource(wish);
+    } catch (error) {
+      if (asAppError(error).code !== 'camera-unsuitable') throw error;
+      // A remembered camera that is gone is forgotten: the browser's default takes its place.
+      studio.remember({ cameraId: null });
+      again = () => startCamera({});
+      return openCameraSource({});
     }
   };
 
+  const startCamera = async (wish: CameraWish): Promise<void> => {
+    again = () => startCamera(wish);
+    studio.dispatch({ type: 'camera-asked' });
+    await start(async () => {
+      const source = await openWished(wish);
+      studio.remember({ cameraId: source.camera?.deviceId || null });
+      void listCameras().then((cameras) => studio.update({ cameras }));
+      return source;
+    });
+  };
+
   return {
-    startCamera: (deviceId) => startCamera(deviceId ? { deviceId } : { facing: 'user' }),
-    startScene: () => start(async () => openSceneSource()),
+    startCamera(deviceId) {
+      const id = deviceId ?? studio.settings.cameraId;
+      return startCamera(id ? { deviceId: id } : { facing: 'user' });
+    },
+    startScene,
     async startPhoto(file) {
       let source: OpenSource;
       try {
@@ -64,7 +81,7 @@ export function createCameraActions(studio: Studio): CameraActions {
         return;
       }
       again = () => studio.actions.startPhoto(file);
-      studio.update({ mirror: false });
+      mirrorFor(source);
       await session.startWith(source);
     },
     async stop() {
@@ -87,6 +104,8 @@ export function createCameraActions(studio: Studio): CameraActions {
       return startCamera({ deviceId: cameras[(at + 1) % cameras.length]!.deviceId });
     },
     setMirror(mirror) {
+      const camera = session.source?.camera;
+      if (camera) mirrors.set(nameOf(camera), mirror);
       studio.update({ mirror });
       session.controls.applyOrientation();
     },
