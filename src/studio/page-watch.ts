@@ -59,6 +59,8 @@ function isRecording(studio: Studio): boolean {
 
 function watchVisibility(studio: Studio): void {
   let timers: ReturnType<typeof setTimeout>[] = [];
+  /** How long the page has been out of sight, as far as it matters. */
+  let hiddenMs = 0;
   const pause = (): void => {
     // A recording goes on out of sight: frames come from the camera's stream, not from the screen. So does a file.
     if (studio.view.state.name !== 'painting' || isRecording(studio) || studio.loadedRestyle?.isBusy) return;
@@ -66,14 +68,26 @@ function watchVisibility(studio: Studio): void {
     studio.session.controls.tell((client) => client.api.pause());
   };
   const release = (): void => {
-    if (studio.view.state.name === 'paused' && studio.view.source === 'camera')
+    if (studio.view.state.name === 'paused' && studio.session.source?.kind === 'camera')
       studio.session.releaseSource();
   };
+  const settle = (): void => {
+    if (hiddenMs >= PAUSE_AFTER_HIDDEN_MS) pause();
+    if (hiddenMs >= RELEASE_AFTER_HIDDEN_MS) release();
+  };
+  const settleAfter = (ms: number): ReturnType<typeof setTimeout> =>
+    setTimeout(() => {
+      hiddenMs = ms;
+      settle();
+    }, ms);
+  // What begins to be painted out of sight, or what was recorded there until now, is not painted on for nobody.
+  studio.subscribe(settle);
   document.addEventListener('visibilitychange', () => {
     for (const timer of timers) clearTimeout(timer);
     timers = [];
+    hiddenMs = 0;
     if (document.hidden) {
-      timers = [setTimeout(pause, PAUSE_AFTER_HIDDEN_MS), setTimeout(release, RELEASE_AFTER_HIDDEN_MS)];
+      timers = [PAUSE_AFTER_HIDDEN_MS, RELEASE_AFTER_HIDDEN_MS].map(settleAfter);
       return;
     }
     const { state } = studio.view;
