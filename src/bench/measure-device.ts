@@ -42,8 +42,8 @@ interface OpenPainter {
  * Times the networks on everything that this device can paint with.
  *
  * One worker for each engine and number of threads stays open, and every round times every case once, so that a busy
- * second hits all alike. Where the second thread or the GPU does not work, the rest is measured and `skipped` says so.
- * Rejects with the signal's reason, with what loading the files rejects with, or with `engine-unavailable`,
+ * second hits all alike. Where the second thread or the GPU cannot run a network, the rest is measured and `skipped` says
+ * so. Rejects with the signal's reason, with what loading the files rejects with, or with `engine-unavailable`,
  * `worker-died`, `painter-stalled`.
  */
 export async function measureDevice(options: MeasureOptions): Promise<BenchResult> {
@@ -71,9 +71,16 @@ export async function measureDevice(options: MeasureOptions): Promise<BenchResul
     for (const tier of TIERS) graphs.set(tier, await until(files.paintGraph(tier, undefined, signal)));
     const skipped: string[] = [];
     for (const painter of plan.painters) {
+      let open: OpenPainter | null = null;
       try {
-        painters.push(await until(openOne(painter, possible, files, signal)));
+        open = await until(openOne(painter, possible, files, signal));
+        const entry = orderOfRound(plan.cases, 0).find((other) => isBy(painter, other))!;
+        // What opens may still fail to compile or to run a network.
+        await until(giveNetwork(open, entry.tier, manifest, graphs));
+        await until(open.client.api.timeNetwork(entry.size, 1));
+        painters.push(open);
       } catch (error) {
+        open?.client.dispose();
         // Without the first one, the reference, nothing can be compared.
         if (signal.aborted || painters.length === 0) throw error;
         skipped.push(skippedWords(painter, error));
@@ -111,8 +118,11 @@ export async function measureDevice(options: MeasureOptions): Promise<BenchResul
 }
 
 function findPainter(painters: readonly OpenPainter[], entry: BenchPainter): OpenPainter | undefined {
-  return painters.find(({ painter }) => painter.engine === entry.engine && painter.threads === entry.threads);
+  return painters.find(({ painter }) => isBy(painter, entry));
 }
+
+const isBy = (painter: BenchPainter, entry: BenchPainter): boolean =>
+  painter.engine === entry.engine && painter.threads === entry.threads;
 
 /** A worker with the runtime that the app itself would use here. */
 async function openOne(
