@@ -54,10 +54,8 @@ def run_loop(
     began = saved = time.monotonic()
     before = state.seconds
     progress = Progress("step", arguments.steps, state.step, every=PROGRESS_EVERY)
-    # A job in the background of a shell does not hear ctrl-c, but it hears `kill`.
-    ended_by = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        while state.step < arguments.steps:
+    with Asked() as asked:
+        while state.step < arguments.steps and not asked.to_end:
             loss, terms = step(state.step)
             if not torch.isfinite(loss.detach()):
                 raise SystemExit(f"The loss is not finite at step {state.step}; the last state is whole.")
@@ -71,11 +69,31 @@ def run_loop(
                 saved = time.monotonic()
             if arguments.stop_after is not None and now - began > arguments.stop_after:
                 break
-    except KeyboardInterrupt:
+    if asked.to_end:
         print("interrupted")
-    finally:
-        signal.signal(signal.SIGTERM, ended_by)
     save()
+
+
+class Asked:
+    """Whether ctrl-c or `kill` has asked to end. Heard between steps only: half of an update is no state to go on from.
+
+    A job in the background of a shell does not hear ctrl-c, but it hears `kill`. A second ctrl-c ends at once, unsaved.
+    """
+
+    to_end = False
+
+    def __enter__(self) -> "Asked":
+        self._before = {number: signal.signal(number, self._hear) for number in (signal.SIGINT, signal.SIGTERM)}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+
+    def _hear(self, *_: object) -> None:
+        if self.to_end:
+            raise KeyboardInterrupt
+        self.to_end = True
 
 
 class Log:

@@ -60,16 +60,32 @@ class TrainingLoop(unittest.TestCase):
         self.run_steps(self.easy)
         self.assertEqual(self.saved, [1, 6])
 
-    def test_asked_to_end_it_saves(self) -> None:
+    def test_asked_to_end_it_finishes_the_step_and_saves(self) -> None:
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            with self.subTest(asked.name):
+                self.state, self.saved = CountingState(), []
+
+                def update(loss: torch.Tensor, rate: float, asked: int = asked) -> None:
+                    """Half of an update is no state to go on from."""
+                    if self.state.step == 2:
+                        os.kill(os.getpid(), asked)
+                    CountingState.update(self.state, loss, rate)
+
+                self.state.update = update
+                before = signal.getsignal(asked)
+                self.run_steps(self.easy)
+                self.assertEqual(self.saved, [3])
+                self.assertEqual(signal.getsignal(asked), before)
+
+    def test_asked_twice_it_ends_at_once(self) -> None:
         def step(number: int) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
-            if number == 2:
-                os.kill(os.getpid(), signal.SIGTERM)
+            for _ in range(2):
+                os.kill(os.getpid(), signal.SIGINT)
             return self.easy(number)
 
-        before = signal.getsignal(signal.SIGTERM)
-        self.run_steps(step)
-        self.assertEqual(self.saved, [2])
-        self.assertEqual(signal.getsignal(signal.SIGTERM), before)
+        with self.assertRaises(KeyboardInterrupt):
+            self.run_steps(step)
+        self.assertEqual(self.saved, [])
 
     def test_a_loss_that_is_not_finite_ends_it_without_saving(self) -> None:
         def step(number: int) -> tuple[torch.Tensor, dict[str, torch.Tensor]]:
