@@ -7,6 +7,8 @@ import type { Studio } from './studio.ts';
 const PAUSE_AFTER_HIDDEN_MS = 10_000;
 /** After this long out of sight the camera's light goes off. */
 const RELEASE_AFTER_HIDDEN_MS = 60_000;
+/** What ends out of sight may go on at once, as a recording does in a second clip. */
+const GOES_ON_WITHIN_MS = 1000;
 /** How often a copy of the picture is kept against a GPU reset. */
 const KEEP_PICTURE_EVERY_MS = 2000;
 
@@ -61,9 +63,12 @@ function watchVisibility(studio: Studio): void {
   let timers: ReturnType<typeof setTimeout>[] = [];
   /** How long the page has been out of sight, as far as it matters. */
   let hiddenMs = 0;
+  let soon: ReturnType<typeof setTimeout> | undefined;
+  // A recording goes on out of sight: frames come from the camera's stream, not from the screen. So does a file.
+  const paintsForNobody = (): boolean =>
+    studio.view.state.name === 'painting' && !isRecording(studio) && !studio.loadedRestyle?.isBusy;
   const pause = (): void => {
-    // A recording goes on out of sight: frames come from the camera's stream, not from the screen. So does a file.
-    if (studio.view.state.name !== 'painting' || isRecording(studio) || studio.loadedRestyle?.isBusy) return;
+    if (!paintsForNobody()) return;
     studio.dispatch({ type: 'held', reason: 'hidden' });
     studio.session.controls.tell((client) => client.api.pause());
   };
@@ -80,8 +85,14 @@ function watchVisibility(studio: Studio): void {
       hiddenMs = ms;
       settle();
     }, ms);
-  // What begins to be painted out of sight, or what was recorded there until now, is not painted on for nobody.
-  studio.subscribe(settle);
+  // What begins to be painted out of sight, or was recorded there until now, is not painted on.
+  studio.subscribe(() => {
+    if (hiddenMs === 0 || !paintsForNobody()) return;
+    soon ??= setTimeout(() => {
+      soon = undefined;
+      settle();
+    }, GOES_ON_WITHIN_MS);
+  });
   document.addEventListener('visibilitychange', () => {
     for (const timer of timers) clearTimeout(timer);
     timers = [];

@@ -82,16 +82,23 @@ describe('out of sight', () => {
     vi.advanceTimersByTime(70_000);
     expect(view.state.name).toBe('downloading');
     dispatch({ type: 'first-painted' });
+    vi.advanceTimersByTime(1000);
     expect(view.state).toEqual({ name: 'paused', reason: 'hidden' });
     expect(session.releaseSource).toHaveBeenCalledTimes(1);
   });
 
-  test('a recording goes on; when it ends, painting does too', () => {
+  test('a recording goes on, also in a second clip; when it ends, painting does too', () => {
     const { view, show, update } = makeStudio({ name: 'painting' }, 'on');
     show(true);
     vi.advanceTimersByTime(70_000);
     expect(view.state.name).toBe('painting');
     update({ recording: { state: 'off' } });
+    vi.advanceTimersByTime(500);
+    update({ recording: { state: 'on' } });
+    vi.advanceTimersByTime(60_000);
+    expect(view.state.name).toBe('painting');
+    update({ recording: { state: 'off' } });
+    vi.advanceTimersByTime(1000);
     expect(view.state.name).toBe('paused');
   });
 
