@@ -53,20 +53,14 @@ export class PaBench extends LitElement {
       <p>${BENCH_WORDS.intro}</p>
       <p class="quiet">${BENCH_WORDS.advice}</p>
       <div class="buttons">
-        ${
-          isRunning
-            ? html`<button type="button" class="primary" @click=${() => this.stop()}>
-                ${BENCH_WORDS.stop}
-              </button>`
-            : html`<button
-                type="button"
-                class="primary"
-                ?disabled=${!this.files}
-                @click=${() => void this.measure()}
-              >
-                ${this.result ? BENCH_WORDS.again : BENCH_WORDS.measure}
-              </button>`
-        }
+        <button
+          type="button"
+          class="primary"
+          ?disabled=${!this.files}
+          @click=${() => (isRunning ? this.stop() : void this.measure())}
+        >
+          ${isRunning ? BENCH_WORDS.stop : this.result ? BENCH_WORDS.again : BENCH_WORDS.measure}
+        </button>
         ${
           this.result && !isRunning
             ? html`<button type="button" class="secondary" @click=${() => void this.copy()}>
