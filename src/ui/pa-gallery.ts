@@ -128,7 +128,7 @@ export class PaGallery extends LitElement {
           maxlength="80"
           aria-label=${WORDS.newTitle}
           .value=${painting.title}
-          @keydown=${this.#leaveOnEscape}
+          @keydown=${(event: KeyboardEvent) => this.#leaveOnEscape(event, painting.id)}
         />
         <button class="icon" aria-label=${WORDS.save} title=${WORDS.save}>
           <pa-icon name="check"></pa-icon>
@@ -137,7 +137,7 @@ export class PaGallery extends LitElement {
     }
     return html`<div class="tools">
       <button
-        class="icon"
+        class="icon rename"
         aria-label=${`${WORDS.rename}: ${painting.title}`}
         title=${WORDS.rename}
         @click=${() => this.#startRenaming(painting.id)}
@@ -197,13 +197,23 @@ export class PaGallery extends LitElement {
     event.preventDefault();
     const title = this.titleField?.value.trim();
     if (title && title !== painting.title) tell(this, 'painting-renamed', { id: painting.id, title });
-    this.renaming = null;
+    this.#endRenaming(painting.id);
   }
 
-  readonly #leaveOnEscape = (event: KeyboardEvent): void => {
+  /** The focus goes back to the button that began it. */
+  #endRenaming(id: string): void {
+    this.renaming = null;
+    void this.updateComplete.then(() => {
+      const tiles = [...this.renderRoot.querySelectorAll<HTMLInputElement>('.tile input')];
+      const cell = tiles.find(({ value }) => value === id)?.closest('.cell');
+      cell?.querySelector<HTMLButtonElement>('.rename')?.focus();
+    });
+  }
+
+  #leaveOnEscape(event: KeyboardEvent, id: string): void {
     if (event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    this.renaming = null;
-  };
+    this.#endRenaming(id);
+  }
 }

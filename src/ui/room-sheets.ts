@@ -21,17 +21,7 @@ export function sheets(room: Room): TemplateResult {
   const { restyle } = view;
   const quality = restyle?.tier ?? view.quality;
   const qualityFixed = restyle !== null && restyle.state !== 'ready';
-  return html`${
-      room.sheet === 'gallery'
-        ? html`<pa-sheet
-            heading=${WORDS.gallery}
-            placement="full"
-            .open=${true}
-            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'gallery' })}
-            >${gallery(room, true)}${noticesOf(room)}</pa-sheet
-          >`
-        : nothing
-    }
+  return html`${modal(room, 'gallery', WORDS.gallery, 'full', () => html`${gallery(room, true)}${noticesOf(room)}`)}
     <pa-look-sheet
       .open=${room.sheet === 'look'}
       .look=${view.look}
@@ -61,42 +51,53 @@ export function sheets(room: Room): TemplateResult {
       .offline=${view.offline}
       .clipCount=${view.clips.length}
     ></pa-more>
-    ${
-      room.sheet === 'clips'
-        ? html`<pa-sheet
-            class="clips"
-            heading=${CLIP_WORDS.clips}
-            placement="middle"
-            .open=${true}
-            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'clips' })}
-            ><pa-clips
-              .clips=${view.clips}
-              .job=${view.clipJob}
-              .storage=${view.storage}
-              .ask=${room.ask}
-              .notices=${room.notices}
-            ></pa-clips
-          ></pa-sheet>`
-        : nothing
-    }
-    ${
-      room.sheet === 'pack'
-        ? html`<pa-sheet
-            class="pack"
-            heading=${WORDS.pack}
-            placement="middle"
-            .open=${true}
-            @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: 'pack' })}
-            >${noticesOf(room)}<pa-pack
-              .pack=${view.pack}
-              .progress=${view.packProgress}
-              .quality=${quality}
-              .ofVideo=${restyle !== null}
-              .qualityFixed=${qualityFixed}
-            ></pa-pack
-          ></pa-sheet>`
-        : nothing
-    }
+    ${modal(
+      room,
+      'clips',
+      CLIP_WORDS.clips,
+      'middle',
+      () =>
+        html`<pa-clips
+          .clips=${view.clips}
+          .job=${view.clipJob}
+          .storage=${view.storage}
+          .ask=${room.ask}
+          .notices=${room.notices}
+        ></pa-clips>`,
+    )}
+    ${modal(
+      room,
+      'pack',
+      WORDS.pack,
+      'middle',
+      () =>
+        html`${noticesOf(room)}<pa-pack
+            .pack=${view.pack}
+            .progress=${view.packProgress}
+            .quality=${quality}
+            .ofVideo=${restyle !== null}
+            .qualityFixed=${qualityFixed}
+          ></pa-pack>`,
+    )}
     <pa-shortcuts .open=${room.sheet === 'keys'} .shortcutsOn=${view.shortcutsOn}></pa-shortcuts>
     <pa-about .open=${room.sheet === 'about'}></pa-about>`;
+}
+
+/** A sheet over everything. It stays when it is closed: a dialog taken out of the page gives the focus back to nobody. */
+function modal(
+  room: Room,
+  name: 'gallery' | 'clips' | 'pack',
+  heading: string,
+  placement: 'middle' | 'full',
+  content: () => TemplateResult,
+): TemplateResult {
+  const open = room.sheet === name;
+  return html`<pa-sheet
+    class=${name}
+    heading=${heading}
+    placement=${placement}
+    .open=${open}
+    @closed=${(event: Event) => tell(event.target!, 'sheet-closed', { sheet: name })}
+    >${open ? content() : nothing}</pa-sheet
+  >`;
 }

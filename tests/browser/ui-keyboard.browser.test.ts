@@ -67,6 +67,28 @@ describe('Tab', () => {
   });
 });
 
+it.each([
+  ['phone', 'Show the paintings', 'g'],
+  ['column', 'Show the paintings', 'g'],
+  ['wide', 'Clips', '?'],
+] as const)('the focus comes back when a key closes a sheet (%s, %s)', async (size, name, key) => {
+  const { app } = await openRoom(PAINTING, size);
+  const opener = find(app, `button[aria-label^="${name}"]`);
+  opener.focus();
+  await userEvent.keyboard('{Enter}');
+  await settled(app);
+  await userEvent.keyboard('{Tab}');
+  await userEvent.keyboard('{Shift>}{Tab}{/Shift}');
+  expect(findAll(app, 'dialog[open]')).toHaveLength(1);
+  press(key, { shiftKey: key === '?' });
+  await settled(app);
+  // What a key opened instead gives it back in its turn.
+  if (key === '?') await userEvent.keyboard('{Escape}');
+  await settled(app);
+  expect(findAll(app, 'dialog[open]')).toEqual([]);
+  expect(focused()).toBe(opener);
+});
+
 describe('the paintings', () => {
   it.each(['wide', 'phone'] as const)('are chosen with arrow keys (%s)', async (size) => {
     const { app, studio } = await openRoom(PAINTING, size);
@@ -220,6 +242,12 @@ it('offers own paintings to the keyboard too: rename, remove', async () => {
   await userEvent.keyboard('By the sea{Enter}');
   await settled(app);
   expect(studio.callsOf('renamePainting')).toEqual([['own-87', 'By the sea']]);
+  expect(focused()).toBe(find(app, 'button[aria-label="Rename: By the sea"]'));
+  await userEvent.keyboard('{Enter}');
+  await settled(app);
+  await userEvent.keyboard('{Escape}');
+  await settled(app);
+  expect(focused()).toBe(find(app, 'button[aria-label="Rename: By the sea"]'));
   find(app, 'button[aria-label="Remove: By the sea"]').focus();
   await userEvent.keyboard('{Enter}');
   await settled(app);
