@@ -14,8 +14,8 @@ export interface NoticeWish {
 }
 
 /**
- * The short list of sentences that pass by. The same sentence is never there twice. The UI dismisses them when their time
- * is over, since it knows whether somebody is still reading.
+ * The short list of sentences that pass by. The same sentence is not there twice, unless something ends with it. The UI
+ * dismisses them when their time is over, since it knows whether somebody is still reading.
  */
 export class Notices {
   #list: readonly Notice[] = [];
@@ -42,7 +42,10 @@ export class Notices {
       action: wish.action ?? null,
       lastsMs,
     };
-    for (const same of this.#list.filter((other) => other.text === wish.text)) this.dismiss(same.id);
+    for (const same of this.#list.filter(({ text }) => text === wish.text)) {
+      // Two clips of one title are two, and each can be brought back for its whole time.
+      if (!this.#onGone.has(same.id)) this.dismiss(same.id);
+    }
     if (onGone) this.#onGone.set(notice.id, onGone);
     for (const oldest of this.#list.slice(0, Math.max(0, this.#list.length - MOST_AT_ONCE + 1))) {
       this.dismiss(oldest.id);
