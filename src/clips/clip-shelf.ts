@@ -1,4 +1,5 @@
 import { WHOLE } from '../shared/clip-copy.ts';
+import { AppError } from '../shared/errors.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import { clipIdOf, listClipFiles, readClipFile, removeClipFile, removeCopies } from './clip-files.ts';
 import { newEntry, type ClipEntry, type ClipJournal } from './clip-journal.ts';
@@ -105,10 +106,12 @@ export class ClipShelf {
     });
   }
 
+  /** Brings a removed clip back. Rejects with `clip-unreadable` where another tab, being opened, has deleted it. */
   putBack(id: string): Promise<void> {
     return this.#queue(async () => {
       const entry = await this.#journal.get(id);
-      if (entry?.state !== 'removed') return;
+      if (!entry) throw new AppError('clip-unreadable', 'This clip is gone: another tab has deleted it');
+      if (entry.state !== 'removed') return;
       await this.#journal.change(id, { state: entry.wasRecovered ? 'recovered' : 'finished' });
       await this.refresh();
     });

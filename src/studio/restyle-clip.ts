@@ -2,10 +2,11 @@ import { ClipJournal, newEntry } from '../clips/clip-journal.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
 import { askToPersist, measureSpace } from '../clips/storage-space.ts';
 import { clockWords } from '../shared/clock-words.ts';
-import { AppError } from '../shared/errors.ts';
+import { AppError, asAppError } from '../shared/errors.ts';
 import type { FinishedClip } from '../shared/recording.ts';
 import type { RestyleFormat } from '../shared/restyle.ts';
 import type { RecordingDesk } from './recording-desk.ts';
+import { KEEP_FAILED } from './restyle-sentences.ts';
 import type { Studio } from './studio.ts';
 
 /** How long what was stopped can still be kept. */
@@ -79,13 +80,18 @@ export class RestyleClip {
     await this.#journal.change(this.id, { ...clip, state: 'removed' }).catch(() => undefined);
     this.#unlock();
     const { shelf } = this.#desk;
+    const { notices } = this.#studio;
     const length = clockWords(clip.durationMs);
-    this.#studio.notices.show(
+    const complain = (error: unknown): void => {
+      const details = asAppError(error, 'clip-unreadable').message;
+      notices.show({ tone: 'error', text: KEEP_FAILED, details, lastsMs: 10_000 });
+    };
+    notices.show(
       {
         tone: 'info',
         text: `Stopped at ${length}. Nothing of it is kept.`,
         lastsMs: KEEP_MS,
-        action: { label: `Keep ${length}`, run: () => void shelf.putBack(this.id).catch(() => undefined) },
+        action: { label: `Keep ${length}`, run: () => void shelf.putBack(this.id).catch(complain) },
       },
       () => void shelf.deleteRemoved(this.id).catch(() => undefined),
     );

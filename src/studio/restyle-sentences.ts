@@ -5,6 +5,7 @@ export const BUSY = 'A video is being painted. Let it finish, or stop it, before
 export const RECORDING = 'A clip is being recorded. Stop that before you open a video.';
 export const SOUND_LOST = 'This browser cannot read the sound of this file, so the clip has none.';
 export const DIED = 'The video could not be read any further. What was painted of it is among your clips.';
+export const KEEP_FAILED = 'What was painted could not be kept: it has been deleted already.';
 
 /** Why a file cannot be painted at all: what is wrong, and what to do. Whatever was on before goes on. */
 const REFUSED: Partial<Record<AppErrorCode, string>> = {

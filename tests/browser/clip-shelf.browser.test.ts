@@ -100,3 +100,12 @@ test('what is left of it is removed, and not taken for another clip', async () =
   expect(await namesIn(CLIP_FOLDER)).toEqual(['clip.whole.webm']);
   expect(shelf.list).toHaveLength(1);
 });
+
+test('a removed clip that another tab has deleted cannot be brought back, and that is said', async () => {
+  await journal.put({ ...newEntry('clip', 'Kitchen', '', 1), ...finished('clip.webm'), state: 'finished' });
+  await shelf.refresh();
+  await shelf.remove('clip');
+  const otherTab = new ClipShelf(journal, () => undefined);
+  await otherTab.open(nothing);
+  await expect(shelf.putBack('clip')).rejects.toMatchObject({ code: 'clip-unreadable' });
+});
