@@ -47,9 +47,7 @@ export class RestyleDesk {
    * be painted.
    */
   async open(file: Blob, name: string, mirror: boolean): Promise<void> {
-    if (this.isBusy) return this.#notices.warn(BUSY);
-    // Its controls would take the place of those that stop the recording.
-    if (this.#studio.view.recording.state !== 'off') return this.#notices.warn(RECORDING);
+    if (this.#hindrance) return this.#notices.warn(this.#hindrance);
     const opening = ++this.#openings;
     const client = new RestyleClient(
       (message) => {
@@ -59,10 +57,12 @@ export class RestyleDesk {
     );
     try {
       const opened = await client.open(file);
-      if (opening !== this.#openings || this.isBusy) {
+      // Large files take seconds, in which people go on.
+      const hindrance = this.#hindrance;
+      if (opening !== this.#openings || hindrance) {
         opened.preview.close();
         client.dispose();
-        if (this.isBusy) this.#notices.warn(BUSY);
+        if (hindrance) this.#notices.warn(hindrance);
         return;
       }
       const source = new RestyleSource(
@@ -97,6 +97,13 @@ export class RestyleDesk {
     const restyle = proposal(source.facts, name, this.#studio.view, await this.#studio.possible);
     this.#studio.update({ mirror, restyle });
     await this.#studio.session.startWith(source);
+  }
+
+  /** Why no file can be opened just now; null where one can. */
+  get #hindrance(): string | null {
+    if (this.isBusy) return BUSY;
+    // Its controls would take the place of those that stop the recording.
+    return this.#studio.view.recording.state === 'off' ? null : RECORDING;
   }
 
   get #view(): RestyleView | null {
