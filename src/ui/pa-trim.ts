@@ -210,9 +210,18 @@ export class PaTrim extends LitElement {
   async #save(range: TrimRange): Promise<void> {
     this.#player?.pause();
     this.saving = true;
+    void this.#keepFocus();
     const newId = await this.ask.trimClip(this.clip.id, range.range);
     this.saving = false;
-    if (newId !== null && this.isConnected) this.#leave(newId);
+    if (newId === null) await this.#keepFocus();
+    else if (this.isConnected) this.#leave(newId);
+  }
+
+  /** The button that was pressed has gone: the focus goes to what stands in its place. */
+  async #keepFocus(): Promise<void> {
+    await this.updateComplete;
+    const buttons = this.renderRoot.querySelectorAll<HTMLButtonElement>('.buttons button:enabled');
+    [...buttons].at(-1)?.focus();
   }
 
   #leave(newId: string | null): void {

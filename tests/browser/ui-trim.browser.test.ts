@@ -177,12 +177,14 @@ describe('trimming', () => {
     studio.trimmed = () => new Promise((resolve) => (finish = resolve));
     find(trim, 'button[aria-label="Start later"]').click();
     await settled(app);
-    find(trim, 'button.primary').click();
+    find(trim, 'button.primary').focus();
+    await userEvent.keyboard('{Enter}');
     await settled(app);
-    find(trim, '.progress button').click();
+    expect(focused()).toBe(find(trim, '.progress button'));
+    await userEvent.keyboard('{Enter}');
     expect(studio.callsOf('cancelClipJob')).toHaveLength(1);
     finish(null);
-    await vi.waitFor(() => expect(findAll(trim, 'button.primary')).toHaveLength(1));
+    await vi.waitFor(() => expect(focused()).toBe(find(trim, 'button.primary')));
     expect(handle(trim, 'Start').value).toBe('1000');
   });
 
