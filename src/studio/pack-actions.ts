@@ -57,6 +57,7 @@ export function createPackActions(studio: Studio): PackActions {
       const wasUsed = studio.view.quality === 'classic';
       // The painter lets go of it first, and paints on with what ships.
       if (wasUsed) studio.actions.setQuality('auto');
+      if (studio.view.restyle?.tier === 'classic') studio.actions.chooseRestyleTier('studio');
       try {
         const putBack = await store.remove();
         await showPack(studio);
