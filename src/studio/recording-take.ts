@@ -1,10 +1,11 @@
+import { removeClipFile } from '../clips/clip-files.ts';
 import type { ClipRecorder } from '../clips/clip-recorder.ts';
 import type { Microphone } from '../clips/microphone.ts';
 import { lockRecording } from '../clips/recording-lock.ts';
 import { askToPersist } from '../clips/storage-space.ts';
 import type { PainterClient } from '../painter-client/painter-client.ts';
 import { AppError } from '../shared/errors.ts';
-import type { FinishedTake, TakeFormat } from '../shared/recording.ts';
+import type { FinishedTake, RecordingOptions, SoundInput, TakeFormat } from '../shared/recording.ts';
 import type { RecordingEntries } from './recording-entries.ts';
 import { optionsOfTake } from './recording-options.ts';
 import { refusal } from './recording-sentences.ts';
@@ -28,6 +29,8 @@ export class RecordingTake {
   readonly #tap: RecordingTap;
   #unlock: (() => void) | null = null;
   #format: TakeFormat | null = null;
+  /** The recorder takes the camera's pictures too; as wished for until that is known. */
+  #hasCamera = false;
 
   /** `recorder` makes one where there is none yet. */
   constructor(
@@ -57,26 +60,31 @@ export class RecordingTake {
   async begin(): Promise<void> {
     this.#unlock = await lockRecording();
     if (!this.#unlock) throw new AppError('recording-elsewhere', 'Another tab holds the recording lock');
-    const painter = this.#studio.host.client;
-    if (!painter) throw new AppError('recording-failed', 'Nothing is painted');
-    const options = optionsOfTake(this.#studio.view, this.#sound.microphone?.format ?? null);
+    const first = this.#sound.microphone;
+    const options = optionsOfTake(this.#studio.view, first?.format ?? null);
     await this.entries.open(options, this.#studio.view.mirror);
-    const input = (await this.#sound.microphone?.createInput()) ?? null;
-    let started: Promise<TakeFormat> | null = null;
-    await this.#tap.open(painter, options.cameraTakeId !== null, async (pictures) => {
-      started = this.#recorder().start(options, pictures, input);
-    });
-    this.#format = await started!;
-    await this.entries.describe(this.#format);
+    // Painter and microphone may change in every wait of this.
+    const heard = first && this.#sound.microphone;
+    const input = (await heard?.createInput()) ?? null;
+    const recorder = this.#recorder();
+    this.#format = await this.#start(recorder, options, input);
+    this.#hasCamera = this.#format.camera !== null;
+    try {
+      await this.entries.describe(this.#format);
+    } catch (error) {
+      await this.#throwAway(recorder, this.#format);
+      throw error;
+    }
+    if (this.#sound.microphone !== heard) this.heardBy(this.#sound.microphone);
   }
 
   /** Goes on with what `painter` paints. */
   paintedBy(painter: PainterClient): void {
-    if (painter === this.#tap.painter) return;
-    const hasCamera = this.#format !== null && this.#format.camera !== null;
+    // Before the first one is tapped there is no recorder to go on.
+    if (!this.#tap.painter || painter === this.#tap.painter) return;
     // Rejects with the recorder or the painter, whose end is reported elsewhere.
     this.#tap
-      .open(painter, hasCamera, (pictures) => this.#recorder().attachPictures(pictures))
+      .open(painter, this.#hasCamera, (pictures) => this.#recorder().attachPictures(pictures))
       .catch(() => undefined);
   }
 
@@ -121,6 +129,34 @@ export class RecordingTake {
       details: error.message,
       lastsMs: 10_000,
     });
+  }
+
+  /** Taps the painter and resolves when the recorder has got its first picture. */
+  #start(recorder: ClipRecorder, options: RecordingOptions, input: SoundInput | null): Promise<TakeFormat> {
+    const painter = this.#studio.host.client;
+    if (!painter) throw new AppError('recording-failed', 'Nothing is painted');
+    this.#hasCamera = options.cameraTakeId !== null;
+    return new Promise((resolve, reject) => {
+      let isStarted = false;
+      this.#tap
+        .open(painter, this.#hasCamera, async (pictures) => {
+          recorder.start(options, pictures, input).then(resolve, reject);
+          isStarted = true;
+        })
+        .catch((error: unknown) => {
+          // A painter that was closed: the recorder goes on with the next one, or ends for want of pictures.
+          if (!isStarted) reject(error as Error);
+        });
+    });
+  }
+
+  /** Ends a recording that nobody will know of, unless it has ended by itself. */
+  async #throwAway(recorder: ClipRecorder, format: TakeFormat): Promise<void> {
+    if (this.#studio.view.recording.state !== 'starting') return;
+    const take = await recorder.stop().catch(() => null);
+    for (const clip of [format.painted, format.camera, take?.painted, take?.camera]) {
+      if (clip) await removeClipFile(clip.fileName);
+    }
   }
 
   /** Gives the lock back and shows that nothing is recorded. */
