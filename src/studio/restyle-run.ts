@@ -61,6 +61,8 @@ export class RestyleRun {
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
       const reason = asAppError(error, isFull ? 'storage-full' : 'recording-failed');
+      // Its worker may have started, and would refuse to do so again.
+      if (source === this.#source()) await source.client.finish().catch(() => null);
       await this.#clip?.drop();
       this.#close();
       this.#notices.fail(notStartedSentence(reason), reason);
