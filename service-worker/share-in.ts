@@ -1,12 +1,23 @@
 import { NAME_HEADER, SHARED_CACHE, SHARED_FIELD } from '../src/shared/shared-files.ts';
 
 /**
- * Takes in what was shared to the installed app: keeps the files for the page and sends it to `?shared=1`.
+ * Takes in what was shared to the installed app: keeps the files for the page and sends it to `?shared=1`. Where they do not
+ * fit, or cannot be read, the page finds none there and says so.
  *
  * The form never leaves the device: the browser posts it to this worker, which answers itself, also without a network.
  */
 export async function keepShared(request: Request): Promise<Response> {
-  const form = await request.formData();
+  try {
+    await keepFiles(await request.formData());
+  } catch (error) {
+    console.warn('What was shared could not be kept', error);
+    await caches.delete(SHARED_CACHE).catch(() => false);
+  }
+  return Response.redirect(new URL('./?shared=1', self.location.href).href, 303);
+}
+
+/** Rejects where the storage is full or blocked. */
+async function keepFiles(form: FormData): Promise<void> {
   const files = form.getAll(SHARED_FIELD).filter((entry) => entry instanceof File);
   await caches.delete(SHARED_CACHE);
   const cache = await caches.open(SHARED_CACHE);
@@ -17,5 +28,4 @@ export async function keepShared(request: Request): Promise<Response> {
     };
     await cache.put(new URL(`shared/${index}`, self.location.href).href, new Response(file, { headers }));
   }
-  return Response.redirect(new URL('./?shared=1', self.location.href).href, 303);
 }
