@@ -1,4 +1,7 @@
-/** Runs on the audio thread: posts what it hears in stretches of about 20 ms to the port that it is given. */
+/**
+ * Runs on the audio thread: posts what it hears in stretches of about 20 ms to the port that it is given, until it is given
+ * none.
+ */
 import type { SoundBlock } from '../src/shared/recording.ts';
 
 /** Quanta of 128 samples in one stretch. */
@@ -7,18 +10,22 @@ const QUANTUM = 128;
 
 class SoundPort extends AudioWorkletProcessor {
   #port: MessagePort | null = null;
+  #isOver = false;
   #planes: Float32Array<ArrayBuffer>[] = [];
   #quanta = 0;
   #firstFrame = 0;
 
   constructor() {
     super();
-    this.port.onmessage = ({ data }: MessageEvent<MessagePort>) => (this.#port = data);
+    this.port.onmessage = ({ data }: MessageEvent<MessagePort | null>) => {
+      this.#port = data;
+      this.#isOver = data === null;
+    };
   }
 
   override process([input]: Float32Array[][]): boolean {
     const channels = input?.length ?? 0;
-    if (!this.#port) return true;
+    if (!this.#port) return !this.#isOver;
     // Without input, or with other channels, a new stretch begins: stamps hold for whole stretches only.
     if (channels !== this.#planes.length) this.#post(channels);
     if (channels === 0) return true;

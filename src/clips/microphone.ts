@@ -1,6 +1,6 @@
 import { AppError } from '../shared/errors.ts';
 import type { SoundFormat, SoundInput } from '../shared/recording.ts';
-import { openSoundPort } from './sound-port.ts';
+import { openSoundPort, type SoundPort } from './sound-port.ts';
 
 /** A microphone that can be chosen. */
 export interface MicrophoneChoice {
@@ -17,8 +17,8 @@ export interface Microphone {
   /** Loudness right now, 0..1; for a meter that reads it with every picture of the screen. */
   level(): number;
   /**
-   * Its sound for the recorder, to be transferred; a fresh one for every recording. By the processor where the page has
-   * one (Chromium), else by an AudioWorklet. Rejects with `microphone-unusable`.
+   * Its sound for the recorder, to be transferred; a fresh one for every recording, with which the last one may end. By
+   * the processor where the page has one (Chromium), else by an AudioWorklet. Rejects with `microphone-unusable`.
    */
   createInput(): Promise<SoundInput>;
   /** Calls back once when it is unplugged or taken away, not after `stop`. */
@@ -76,6 +76,7 @@ class OpenMicrophone implements Microphone {
   readonly #analyser: AnalyserNode;
   readonly #samples: Float32Array<ArrayBuffer>;
   readonly #listening = new AbortController();
+  #soundPort: SoundPort | null = null;
 
   constructor(stream: MediaStream) {
     const track = stream.getAudioTracks()[0];
@@ -105,7 +106,9 @@ class OpenMicrophone implements Microphone {
     if (typeof MediaStreamTrackProcessor === 'function') {
       return { kind: 'stream', readable: new MediaStreamTrackProcessor({ track: this.#track }).readable };
     }
-    return { kind: 'port', port: await openSoundPort(this.#context, this.stream) };
+    this.#soundPort?.close();
+    this.#soundPort = await openSoundPort(this.#context, this.stream);
+    return { kind: 'port', port: this.#soundPort.port };
   }
 
   onEnded(callback: () => void): void {
@@ -114,6 +117,7 @@ class OpenMicrophone implements Microphone {
 
   stop(): void {
     this.#listening.abort();
+    this.#soundPort?.close();
     for (const track of this.stream.getTracks()) track.stop();
     if (this.#context.state !== 'closed') void this.#context.close();
   }

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { openMicrophone, type Microphone } from '../../src/clips/microphone.ts';
 import { openSoundPort } from '../../src/clips/sound-port.ts';
 import type { SoundBlock, SoundInput } from '../../src/shared/recording.ts';
@@ -11,6 +11,7 @@ let context: AudioContext | null = null;
 afterEach(async () => {
   microphone?.stop();
   microphone = null;
+  vi.unstubAllGlobals();
   await context?.close();
   context = null;
   await clearClips();
@@ -19,7 +20,7 @@ afterEach(async () => {
 async function openPort(): Promise<MessagePort> {
   const stream = await navigator.mediaDevices.getUserMedia({ audio: true });
   context = new AudioContext();
-  return openSoundPort(context, stream);
+  return (await openSoundPort(context, stream)).port;
 }
 
 async function record(input: SoundInput): Promise<ReturnType<typeof openClip>> {
@@ -71,3 +72,29 @@ test('and the recorder takes that just as well', async () => {
   expect(facts.audioCodec).not.toBeNull();
   expect(Math.abs(facts.videoEndSeconds - facts.audioEndSeconds)).toBeLessThan(0.1);
 });
+
+test('a worklet ends when the next recording begins', async () => {
+  vi.stubGlobal('MediaStreamTrackProcessor', undefined);
+  microphone = await openMicrophone();
+  const first = hearing(await microphone.createInput());
+  await first.hearsMore();
+  const second = hearing(await microphone.createInput());
+  await second.hearsMore();
+  const heard = first.blocks;
+  await second.hearsMore();
+  expect(first.blocks).toBe(heard);
+});
+
+/** Counts the stretches of sound that arrive. */
+function hearing(input: SoundInput) {
+  if (input.kind !== 'port') throw new Error('This comes from no worklet');
+  const ear = {
+    blocks: 0,
+    hearsMore: () => {
+      const before = ear.blocks;
+      return vi.waitFor(() => expect(ear.blocks).toBeGreaterThan(before + 5), { timeout: 10_000 });
+    },
+  };
+  input.port.onmessage = () => ear.blocks++;
+  return ear;
+}
