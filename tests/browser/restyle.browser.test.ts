@@ -104,6 +104,16 @@ describe('a painted video', () => {
     expect(await firstSound(painted)).toBeLessThan(0.05);
   });
 
+  test('ends with its sound where that outlasts the pictures', async () => {
+    (await rig.api.open(await video({ sound: 'opus', soundGoesOn: 2 }))).preview.close();
+    await rig.start(SIZE);
+    await rig.paint();
+    const { clip } = await rig.ended();
+    const { durationSeconds, videoEndSeconds } = await openClip(await readClip(clip!.fileName));
+    expect(durationSeconds).toBeGreaterThan(videoEndSeconds + 1.5);
+    expect(clip!.durationMs / 1000).toBeCloseTo(durationSeconds, 1);
+  });
+
   test('is lent upright facts of a turned file, and an upright frame', async () => {
     const { facts, preview } = await rig.api.open(await video({ rotation: 90 }));
     expect(facts).toMatchObject({
@@ -145,7 +155,8 @@ describe('stopped early', () => {
     const clip = await rig.api.finish();
     const facts = await openClip(await readClip(fileName));
     expectStamps(facts.videoStamps, UNEVEN.slice(0, 6));
-    expect(clip?.durationMs).toBe(800);
+    expect(clip!.durationMs).toBeGreaterThanOrEqual(800);
+    expect(clip!.durationMs / 1000).toBeCloseTo(facts.durationSeconds, 2);
     expect(facts.audioEndSeconds).toBeLessThan(0.9);
   });
 

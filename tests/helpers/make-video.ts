@@ -10,6 +10,8 @@ export interface VideoPlan {
   /** How it must be turned to be upright, clockwise. */
   rotation?: 0 | 90 | 180 | 270;
   sound?: 'aac' | 'opus' | 'pcm-s16';
+  /** How much longer than the pictures it lasts, seconds. */
+  soundGoesOn?: number;
   /** Without: the table of contents comes last. */
   faststart?: boolean;
 }
@@ -68,7 +70,7 @@ export async function makeVideo(bunny: typeof Mediabunny, plan: VideoPlan): Prom
   video.close();
   if (audio) {
     const sampleRate = 48_000;
-    const seconds = stamps.at(-1)! + lasts(stamps.length - 1);
+    const seconds = stamps.at(-1)! + lasts(stamps.length - 1) + (plan.soundGoesOn ?? 0);
     const data = new Float32Array(Math.round(seconds * sampleRate));
     for (let at = 0; at < data.length; at++) data[at] = 0.4 * Math.sin((2 * Math.PI * 440 * at) / sampleRate);
     const tone = new bunny.AudioSample({

@@ -28,6 +28,7 @@ export async function canCopySound(track: InputAudioTrack, held: readonly AudioC
 /** A piece of sound that knows where it belongs, and how it is written. */
 interface Piece {
   atSeconds: number;
+  lastsSeconds: number;
   write(): Promise<void>;
 }
 
@@ -43,6 +44,7 @@ export class OwnSound {
   readonly #close: () => void;
   #waiting: Piece | null = null;
   #isOver = false;
+  #endSeconds = 0;
 
   private constructor(
     fate: SoundFate,
@@ -81,6 +83,11 @@ export class OwnSound {
     return new OwnSound('encoded', codec, encodePieces(track, source, originSeconds), () => source.close());
   }
 
+  /** Where what is written ends, seconds of the clip. */
+  get endSeconds(): number {
+    return this.#endSeconds;
+  }
+
   /** Writes all sound that begins before `seconds` of the clip. Sound that cannot be read ends there. */
   async writeUntil(seconds: number): Promise<void> {
     while (!this.#isOver) {
@@ -93,6 +100,7 @@ export class OwnSound {
       if (!this.#waiting) return this.finish();
       if (this.#waiting.atSeconds >= seconds) return;
       await this.#waiting.write();
+      this.#endSeconds = this.#waiting.atSeconds + this.#waiting.lastsSeconds;
       this.#waiting = null;
     }
   }
@@ -119,6 +127,7 @@ async function* copyPieces(
     if (atSeconds < 0) continue;
     yield {
       atSeconds,
+      lastsSeconds: packet.duration,
       write: async () => {
         await source.add(packet.clone({ timestamp: atSeconds }), meta);
         meta = undefined;
@@ -142,6 +151,7 @@ async function* encodePieces(
     try {
       yield {
         atSeconds,
+        lastsSeconds: sample.duration,
         write: async () => {
           isWritten = true;
           sample.setTimestamp(atSeconds);

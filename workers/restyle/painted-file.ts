@@ -36,6 +36,7 @@ export class PaintedFile {
   readonly #video: VideoSampleSource;
   readonly #sound: OwnSound | null;
   readonly #box: PictureBox;
+  /** Of the last picture. */
   #endSeconds = 0;
 
   /**
@@ -143,7 +144,8 @@ export class PaintedFile {
     await this.#output.finalize();
     this.#sink.close();
     const { sound: _, ...format } = this.format;
-    return { ...format, durationMs: Math.round(this.#endSeconds * 1000), bytes: this.#sink.bytes };
+    const endSeconds = Math.max(this.#endSeconds, this.#sound?.endSeconds ?? 0);
+    return { ...format, durationMs: Math.round(endSeconds * 1000), bytes: this.#sink.bytes };
   }
 
   /** Gives up what is not on disk yet and lets the file go; `repairClip` can make the rest whole. */

@@ -153,7 +153,6 @@ export class Restyler implements RestyleApi {
   async #complete(withAllSound: boolean): Promise<FinishedClip | null> {
     const out = this.#out;
     if (!out) return null;
-    clearInterval(this.#ticker);
     this.#feed?.close();
     this.#pictures?.close();
     try {
@@ -161,20 +160,24 @@ export class Restyler implements RestyleApi {
         await out.remove();
         return null;
       }
+      // However much that is, the page hears that it goes on.
       if (withAllSound) await out.writeAllSound();
+      clearInterval(this.#ticker);
       return await inTime(out.finish(), FINISH_AT_MOST_MS);
     } catch {
       out.abandon();
       return await repairClip(out.format.fileName);
     } finally {
+      clearInterval(this.#ticker);
       this.#out = this.#feed = this.#pictures = this.#messages = null;
     }
   }
 
   async #tick(): Promise<void> {
     const out = this.#out;
-    if (!out || this.#ending) return;
+    if (!out) return;
     this.#report();
+    if (this.#ending) return;
     if (this.#writingSinceMs !== null && performance.now() - this.#writingSinceMs > ENCODER_STALL_MS) {
       return this.#endEarly(new AppError('recording-failed', 'The video encoder does not answer any more'));
     }
