@@ -69,8 +69,10 @@ export class ClipShelf {
 
   /** Lists a copy of a clip that is about to be written to `fileName`, so that a crash cannot leave it there for ever. */
   async beginCopy(of: ShownClip, copy: Pick<ClipEntry, 'id' | 'fileName' | 'title'>): Promise<void> {
+    // A part of a camera take stands by itself.
+    const { cameraTakeOf: _, ...own } = of;
     const copied = { createdAtMs: Date.now(), bytes: 0, wasRecovered: false, cameraTakeId: null };
-    await this.#journal.put({ ...of, ...copied, ...copy, state: 'copying' });
+    await this.#journal.put({ ...own, ...copied, ...copy, state: 'copying' });
   }
 
   /** The copy is whole: it is a clip like any other. Without a poster of its own it keeps the one it was copied with. */

@@ -77,6 +77,21 @@ test('a copy becomes a clip with the credit of its clip, and a failed one leaves
   expect((await journal.list()).map(({ id }) => id)).toEqual(['part', 'clip']);
 });
 
+test('a part of a camera take is no camera take, but as mirrored', async () => {
+  await journal.put({
+    ...newEntry('take', 'Kitchen (camera)', '', 1),
+    ...finished('take.webm'),
+    state: 'finished',
+    cameraTakeOf: 'clip',
+    mirror: true,
+  });
+  await shelf.refresh();
+  await shelf.beginCopy(shelf.list[0]!, { id: 'part', fileName: 'part.webm', title: 'Part' });
+  await shelf.keepCopy('part', finished('part.webm'), null);
+  expect(shelf.list[0]).toMatchObject({ id: 'part', mirror: true });
+  expect(shelf.list.map(({ cameraTakeOf }) => cameraTakeOf)).toEqual([undefined, 'clip']);
+});
+
 test('what was made whole takes the place of what it was made from', async () => {
   await putClip('clip.webm', new Blob(['torn']));
   await putClip('clip.whole.webm', new Blob(['whole']));
