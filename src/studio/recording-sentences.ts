@@ -21,6 +21,13 @@ export const ENDED: Record<EndReason, string> = {
   failed: 'The recorder stopped unexpectedly. The clip is kept up to there.',
 };
 
+/** The microphone was unplugged or taken away; `isRecording`: from a clip. */
+export function microphoneLost(isRecording: boolean): string {
+  return isRecording
+    ? 'The microphone went away. Recording goes on without sound.'
+    : 'The microphone went away. Clips are recorded without sound.';
+}
+
 /** The clip goes on, with a moment missing. */
 export const ENCODER_RESTARTED =
   'The video encoder was started again. The clip goes on, with a short still in it.';

@@ -1,5 +1,6 @@
 import { listMicrophones, openMicrophone, type Microphone } from '../clips/microphone.ts';
 import { asAppError, type AppErrorCode } from '../shared/errors.ts';
+import { microphoneLost } from './recording-sentences.ts';
 import type { RecordingView } from './studio-view.ts';
 import type { Studio } from './studio.ts';
 
@@ -54,10 +55,8 @@ export class SoundDesk {
   #lost(microphone: Microphone): void {
     if (microphone !== this.microphone) return;
     this.#use(null);
-    this.#studio.notices.show({
-      tone: 'warning',
-      text: 'The microphone went away. Recording goes on without sound.',
-    });
+    const isRecording = this.#studio.view.recording.state !== 'off';
+    this.#studio.notices.show({ tone: 'warning', text: microphoneLost(isRecording) });
   }
 
   #show(change: Partial<RecordingView>): void {
