@@ -9,6 +9,8 @@ const REPEAT_AFTER_MS = 1000;
 /** Until it is known how far pictures are apart. */
 const FIRST_INTERVAL_MS = 33;
 const LONGEST_INTERVAL_MS = 1000;
+/** A clip without sound ends with its last picture; nobody misses less than this of it. */
+const MISSED_MS = 20;
 
 /** The pictures of a clip: in rising order, all of one size, placed by when the camera saw them. */
 export class PictureTrack {
@@ -83,7 +85,7 @@ export class PictureTrack {
 
   /** Lets the pictures end at `endMs`. */
   async finish(endMs: number): Promise<void> {
-    if (this.#hasBegun && endMs - this.#lastPlaceMs > 1.5 * this.#intervalMs) {
+    if (this.#hasBegun && endMs - this.endMs > MISSED_MS) {
       await this.#write(endMs - this.#intervalMs);
     }
     await this.#encoder.finish();
