@@ -6,6 +6,7 @@ import { createSnapshotActions } from './snapshot-actions.ts';
 import { createRestyleActions } from './restyle-actions.ts';
 import { DEFAULT_LOOK } from '../shared/protocol.ts';
 import { FURTHEST_WIPE, NEAREST_WIPE } from './studio-view.ts';
+import { whyUpdateWaits } from './update-sentences.ts';
 import type { Studio } from './studio.ts';
 import type { StudioActions } from './studio-actions.ts';
 
@@ -89,14 +90,9 @@ export function createActions(studio: Studio): StudioActions {
     dismissNotice: (id) => notices.dismiss(id),
     install: () => studio.install.install(),
     applyUpdate() {
-      // The reload would cut the clip short.
-      if (studio.view.recording.state !== 'off') {
-        notices.show({ tone: 'info', text: 'The new version waits until the recording is saved.' });
-      } else if (studio.loadedRestyle?.isBusy) {
-        notices.show({ tone: 'info', text: 'The new version waits until the video is painted.' });
-      } else {
-        studio.updates.applyUpdate();
-      }
+      const reason = whyUpdateWaits(studio.view);
+      if (reason === null) studio.updates.applyUpdate();
+      else notices.show({ tone: 'info', text: reason });
     },
     async removeDownloads() {
       await studio.offline.removeDownloads();

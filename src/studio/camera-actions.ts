@@ -42,10 +42,10 @@ export function createCameraActions(studio: Studio): CameraActions {
       return await openCameraSource(wish);
     } catch (error) {
       if (asAppError(error).code !== 'camera-unsuitable') throw error;
-      // A remembered camera that is gone is forgotten: the browser's default takes its place.
+      // A remembered camera that is gone is forgotten: the one for people takes its place.
       studio.remember({ cameraId: null });
-      again = () => startCamera({});
-      return openCameraSource({});
+      again = () => startCamera({ facing: 'user' });
+      return openCameraSource({ facing: 'user' });
     }
   };
 
@@ -55,7 +55,10 @@ export function createCameraActions(studio: Studio): CameraActions {
     await start(async () => {
       const source = await openWished(wish);
       studio.remember({ cameraId: source.camera?.deviceId || null });
-      void listCameras().then((cameras) => studio.update({ cameras }));
+      listCameras().then(
+        (cameras) => studio.update({ cameras }),
+        (error: unknown) => console.warn('The cameras could not be listed', error),
+      );
       return source;
     });
   };

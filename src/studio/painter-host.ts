@@ -131,13 +131,14 @@ export class PainterHost {
     return tuning.rung;
   }
 
-  /** Makes sure that the open painter can measure paintings. */
+  /** Makes sure that the open painter can measure paintings. Rejects with `painter-closed` where it is closed meanwhile. */
   async loadStyleNetwork(): Promise<void> {
     const client = this.#client;
     const network = this.#network;
     if (!client || !network || this.#hasStyleNetwork) return;
     const graph = await this.#networks.styleGraph(network.tier);
-    if (client !== this.#client || network !== this.#network) return;
+    if (client !== this.#client) throw closed();
+    if (network !== this.#network) return;
     await client.api.loadStyleNetwork(transfer({ network, graph }, [graph]));
     this.#hasStyleNetwork = true;
   }

@@ -123,9 +123,9 @@ export class Session {
 
   /** Measures a picture with the style network, which is loaded first where needed. */
   async measure(picture: Blob, onProgress: (share: number) => void): Promise<MeasuredPainting> {
-    await this.#host.loadStyleNetwork();
     const client = this.#host.client;
     if (!client) throw new AppError('engine-unavailable', 'Nothing is open that could measure a painting');
+    await this.#host.loadStyleNetwork();
     return client.api.measurePainting(picture, proxy(onProgress));
   }
 
@@ -171,6 +171,7 @@ export class Session {
   async #paint(run: number): Promise<void> {
     try {
       const wish = await this.#fallback.wish();
+      if (run !== this.#run) return;
       if (!this.#host.client) this.#events.opening();
       const client = this.#host.client ?? (await this.#host.open(wish, this.#stage!));
       if (run !== this.#run) return;
@@ -200,7 +201,12 @@ export class Session {
   async #makeReady(client: PainterClient, wish: PainterWish, run: number): Promise<void> {
     // Once for a painter: another source may come meanwhile, and then waits for the same.
     if (this.#ready?.client !== client) this.#ready = { client, rung: this.#prepare(client, wish) };
-    const rung = await this.#ready.rung;
+    const ready = this.#ready;
+    const rung = await ready.rung.catch((error: unknown) => {
+      // Whoever comes next tries again.
+      if (this.#ready === ready) this.#ready = null;
+      throw error;
+    });
     if (run !== this.#run) return;
     if (this.#host.wantsOtherThreads) {
       // The number of threads is fixed for the life of a worker.
@@ -240,11 +246,13 @@ export class Session {
   /** The painter died or lost its device: a fresh one for the same source; the last picture stays meanwhile. */
   async #recover(error: AppError): Promise<void> {
     const engine = this.#host.info?.engine;
-    const run = ++this.#run;
     this.#host.close();
     this.#events.changed();
+    // A source that is just being opened gets a fresh painter when it comes.
+    if (!this.source) return;
+    const run = ++this.#run;
     // What is held stays as it is; whoever lets it go on gets a fresh painter.
-    if (!this.source || this.#choices().held) return;
+    if (this.#choices().held) return;
     if (!this.#fallback.recover(error, engine)) {
       this.#events.dispatch({ type: 'failed', error });
       return;

@@ -51,7 +51,14 @@ export function createSnapshotActions(studio: Studio): SnapshotActions {
     async takeSnapshot() {
       const client = studio.host.client;
       const { state, snapping, paintings, paintingId } = studio.view;
-      if (!client || snapping || (state.name !== 'painting' && state.name !== 'paused')) return;
+      if (snapping || (state.name !== 'painting' && state.name !== 'paused')) return;
+      if (!client) {
+        notices.show({
+          tone: 'warning',
+          text: 'The painter stopped while the picture was held. Let the picture go on, then take the snapshot.',
+        });
+        return;
+      }
       studio.update({ snapping: true });
       let slowNotice: number | null = null;
       const slow = setTimeout(() => {
@@ -86,7 +93,7 @@ export function createSnapshotActions(studio: Studio): SnapshotActions {
   };
 }
 
-/** Rejects when the picture goes: calls to a painter that was closed never settle. */
+/** Rejects when the picture goes, though its painter may stay. */
 function pictureGone(studio: Studio, client: PainterClient): Promise<never> {
   return new Promise((_, reject) => {
     const stop = studio.subscribe(() => {

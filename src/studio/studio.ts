@@ -164,7 +164,9 @@ export class Studio {
   async openPainterForMeasuring(): Promise<void> {
     const isOpening = (): boolean => ['asking', 'downloading'].includes(this.#view.state.name);
     while (!this.host.network && isOpening()) await this.#nextChange();
-    if (!this.host.network) await this.actions.startScene();
+    if (this.host.network) return;
+    // What is held and has lost its painter goes on: the scene is not to take its place.
+    await (this.#view.state.name === 'paused' ? this.resume() : this.actions.startScene());
   }
 
   /** What paints video files; its code comes when the first one is opened. */

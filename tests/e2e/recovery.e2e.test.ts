@@ -29,7 +29,7 @@ describe('when the painter dies', () => {
     expect(await app.page.locator('pa-stage canvas.live').count()).toBe(1);
   });
 
-  test('after three deaths in a minute it stops trying and says so', async () => {
+  test('after three deaths in a row it stops trying and says so', async () => {
     app = await openBuiltApp({ query: `?camera=auto&${SMALL}` });
     for (let death = 0; death < 4; death++) {
       await waitForData(app.page, 'state', 'painting');

@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { AppError } from '../../src/shared/errors.ts';
 import type { Offline } from '../../src/offline/offline.ts';
 import { DEFAULT_LOOK } from '../../src/shared/protocol.ts';
 import type { NetworkSource } from '../../src/studio/network-source.ts';
@@ -58,7 +59,17 @@ export function makeSession(choice: Partial<SessionChoices> = {}) {
     paintGraph: async () => new ArrayBuffer(1),
     styleGraph: async () => new ArrayBuffer(1),
   } as unknown as NetworkSource;
-  const offline = { firstPaintBytes: () => 2, runtime: async () => ({}) } as unknown as Offline;
+  /** The next download fails so. */
+  const fail = { next: null as AppError | null };
+  const offline = {
+    firstPaintBytes: () => 2,
+    runtime: async () => {
+      const error = fail.next;
+      fail.next = null;
+      if (error) throw error;
+      return {};
+    },
+  } as unknown as Offline;
   const canvases: { remove: () => void }[] = [];
   const stage = {
     addCanvas: () => {
@@ -93,5 +104,5 @@ export function makeSession(choice: Partial<SessionChoices> = {}) {
     },
   );
   session.attachStage(stage);
-  return { session, host, choices, events, canvases };
+  return { session, host, choices, events, canvases, fail };
 }

@@ -72,7 +72,7 @@ describe('starting the camera', () => {
     cameras.open.mockRejectedValueOnce(new AppError('camera-unsuitable', 'gone'));
     const { actions, settings, session } = makeStudio('gone');
     await actions.startCamera();
-    expect(cameras.open.mock.calls).toEqual([[{ deviceId: 'gone' }], [{}]]);
+    expect(cameras.open.mock.calls).toEqual([[{ deviceId: 'gone' }], [{ facing: 'user' }]]);
     expect(session.failed).toBeNull();
     expect(settings.cameraId).toBe('front');
   });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppError } from '../../src/shared/errors.ts';
 import { held, painters, release, runMs } from '../helpers/fake-painter.ts';
 import { fakeSource, makeSession } from '../helpers/session-rig.ts';
 
@@ -150,6 +151,38 @@ describe('a painter', () => {
     expect(painters[0]!.isDisposed).toBe(true);
     await session.start(async () => fakeSource('camera'));
     expect(painters).toHaveLength(2);
+  });
+
+  test('that dies while a camera is being opened is replaced when the camera comes', async () => {
+    const { session } = makeSession();
+    await session.start(async () => fakeSource('scene'));
+    let allow: () => void = () => undefined;
+    const camera = session.start(async () => {
+      await new Promise<void>((resolve) => (allow = resolve));
+      return fakeSource('camera');
+    });
+    painters[0]!.say({ type: 'failure', code: 'device-lost', message: '' });
+    allow();
+    await camera;
+    expect(session.source?.kind).toBe('camera');
+    expect(painters).toHaveLength(2);
+    expect(painters[1]!.calls).toContain('setStyle');
+  });
+
+  test('that could not be made ready for one source is made ready for the next', async () => {
+    const { session, fail } = makeSession();
+    fail.next = new AppError('asset-unreachable', 'offline');
+    const first = session.start(async () => fakeSource('scene'));
+    await called('setInput');
+    let allow: () => void = () => undefined;
+    const camera = session.start(async () => {
+      await new Promise<void>((resolve) => (allow = resolve));
+      return fakeSource('camera');
+    });
+    await first;
+    allow();
+    await camera;
+    expect(painters.at(-1)!.calls).toContain('setStyle');
   });
 
   test('that is closed ends what it was measuring', async () => {
