@@ -184,7 +184,7 @@ export class PaApp extends LitElement {
       ask: this.#ask,
       layout: this.#layout.layout,
       running: this.#isRunning,
-      hasPicture: view.source !== null && this.hasUpdated && !this.stage.empty,
+      hasPicture: this.hasUpdated && !this.stage.empty,
       hasPainting: this.hasUpdated && this.stage.painted,
       painting: this.#painting,
       notices: this.#updateOffer.besides(view),
