@@ -59,14 +59,14 @@ export function makeSession(choice: Partial<SessionChoices> = {}) {
     paintGraph: async () => new ArrayBuffer(1),
     styleGraph: async () => new ArrayBuffer(1),
   } as unknown as NetworkSource;
-  /** The next download fails so. */
-  const fail = { next: null as AppError | null };
+  /** The next download fails so, once this resolves. */
+  const fail = { next: null as Promise<AppError> | null };
   const offline = {
     firstPaintBytes: () => 2,
     runtime: async () => {
-      const error = fail.next;
+      const failing = fail.next;
       fail.next = null;
-      if (error) throw error;
+      if (failing) throw await failing;
       return {};
     },
   } as unknown as Offline;

@@ -171,7 +171,10 @@ describe('a painter', () => {
 
   test('that could not be made ready for one source is made ready for the next', async () => {
     const { session, fail } = makeSession();
-    fail.next = new AppError('asset-unreachable', 'offline');
+    let goOffline: () => void = () => undefined;
+    fail.next = new Promise((resolve) => {
+      goOffline = () => resolve(new AppError('asset-unreachable', 'offline'));
+    });
     const first = session.start(async () => fakeSource('scene'));
     await called('setInput');
     let allow: () => void = () => undefined;
@@ -179,6 +182,7 @@ describe('a painter', () => {
       await new Promise<void>((resolve) => (allow = resolve));
       return fakeSource('camera');
     });
+    goOffline();
     await first;
     allow();
     await camera;
