@@ -137,8 +137,6 @@ export class PaApp extends LitElement {
     this.#pictureSize = view.telemetry?.size ?? this.#pictureSize;
     const seen = this.#lastSeen;
     if (isWorthSeeing(seen, view)) this.#fade.wake();
-    // A new version that had to wait for a clip is offered again.
-    if (seen && seen.recording.state !== 'off' && view.recording.state === 'off') this.#updateOffer.renew();
     this.#lastSeen = view;
     if (view.state.name === 'idle' && seen && seen.state.name !== 'idle') this.#sheets.forgetPanel();
   }

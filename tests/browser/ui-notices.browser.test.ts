@@ -84,6 +84,24 @@ describe('a notice', () => {
     expect(findAll(app, '.notice')).toEqual([]);
     expect(studio.callsOf('applyUpdate')).toEqual([]);
   });
+
+  it('offers a new version once more when what it had to wait for is over', async () => {
+    const clipJob = { clipId: 'a', kind: 'trim', share: 0 } as const;
+    const { app, studio } = await openRoom({ ...PAINTING, updateReady: true, clipJob });
+    find(app, '.act').click();
+    await settled(app);
+    expect(studio.callsOf('applyUpdate')).toHaveLength(1);
+    expect(findAll(app, '.notice')).toEqual([]);
+    studio.set({ clipJob: null });
+    await settled(app);
+    find(app, 'button[aria-label=Dismiss]').click();
+    await settled(app);
+    studio.set({ clipJob });
+    await settled(app);
+    studio.set({ clipJob: null });
+    await settled(app);
+    expect(findAll(app, '.notice')).toEqual([]);
+  });
 });
 
 describe('a failure', () => {
