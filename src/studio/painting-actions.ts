@@ -101,7 +101,7 @@ export function createPaintingActions(studio: Studio): PaintingActions {
       try {
         const wasChosen = studio.view.paintingId === id;
         const putBack = await book.remove(id);
-        if (wasChosen) await choose(book.firstFor(studio.view.quality).id);
+        if (wasChosen) await choose(book.firstFor(studio.paintsWith).id);
         studio.showPaintings();
         notices.show({
           tone: 'info',

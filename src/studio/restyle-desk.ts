@@ -88,6 +88,7 @@ export class RestyleDesk {
   chooseTier(tier: NetworkTier): void {
     if (this.#view?.state !== 'ready' || tier === this.#view.tier) return;
     this.#update({ tier, estimateMs: null });
+    this.#studio.showPaintings();
     void this.#studio.session.remake();
   }
 
@@ -96,6 +97,7 @@ export class RestyleDesk {
     this.#source = source;
     const restyle = proposal(source.facts, name, this.#studio.view, await this.#studio.possible);
     this.#studio.update({ mirror, restyle });
+    this.#studio.showPaintings();
     await this.#studio.session.startWith(source);
   }
 
@@ -120,11 +122,17 @@ export class RestyleDesk {
     if (estimate !== null && estimate !== this.#view?.estimateMs) this.#update({ estimateMs: estimate });
   }
 
+  /** No file is open any more. */
+  #close(): void {
+    this.#source = null;
+    this.#studio.update({ restyle: null });
+    this.#studio.showPaintings();
+  }
+
   /** The worker died: what is on disk is made whole by the shelf. */
   async #died(client: RestyleClient, error: AppError): Promise<void> {
     if (client !== this.#source?.client) return;
-    this.#source = null;
-    this.#studio.update({ restyle: null });
+    this.#close();
     this.#studio.session.stop();
     await this.run.leave();
     this.#notices.fail(DIED, error);
@@ -137,8 +145,7 @@ export class RestyleDesk {
     const painted = await this.run.keep();
     source.client.dispose();
     if (source !== this.#source) return;
-    this.#source = null;
-    this.#studio.update({ restyle: null });
+    this.#close();
     if (painted) this.#notices.left(name, painted.durationMs);
   }
 }

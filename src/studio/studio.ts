@@ -27,7 +27,7 @@ import { localStorageOrNone } from './local-storage.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
 import { transition, type StudioEvent } from './state.ts';
 import type { StudioActions } from './studio-actions.ts';
-import type { StudioView } from './studio-view.ts';
+import type { QualityChoice, StudioView } from './studio-view.ts';
 
 /**
  * The one state behind the page: a view that is replaced on every change, and actions that change it.
@@ -151,7 +151,7 @@ export class Studio {
   async codeFor(network: Parameters<PaintingBook['code']>[1]): Promise<StyleCode> {
     const book = await this.gallery();
     for (;;) {
-      const id = this.#view.paintingId ?? book.firstFor(this.#view.quality).id;
+      const id = this.#view.paintingId ?? book.firstFor(this.paintsWith).id;
       const code = await book.code(id, network, (picture) => this.session.measure(picture, () => undefined));
       if (id === (this.#view.paintingId ?? id)) return code;
     }
@@ -175,13 +175,17 @@ export class Studio {
     return (this.loadedRestyle ??= new RestyleDesk(this, await this.desk));
   }
 
-  /** After a change of the paintings or of the quality: what can be painted in, and one of it chosen. */
+  /** The quality of what is open: a video has one of its own. */
+  get paintsWith(): QualityChoice {
+    return this.#view.restyle?.tier ?? this.#view.quality;
+  }
+
+  /** After a change of the paintings or of that quality: what can be painted in, and one of it chosen. */
   showPaintings(): void {
     if (!this.book) return;
-    const { quality } = this.#view;
-    const paintings = this.book.listFor(quality);
+    const paintings = this.book.listFor(this.paintsWith);
     const isThere = paintings.some(({ id }) => id === this.#view.paintingId);
-    this.update({ paintings, ...(isThere ? {} : { paintingId: this.book.firstFor(quality).id }) });
+    this.update({ paintings, ...(isThere ? {} : { paintingId: this.book.firstFor(this.paintsWith).id }) });
   }
 
   #nextChange(): Promise<void> {
@@ -226,7 +230,7 @@ export class Studio {
     try {
       const book = await PaintingBook.open(await loadCatalogue(), await openOwnPaintings(), this.packs);
       this.book = book;
-      this.update({ paintings: book.listFor(this.#view.quality), paintingId: this.#firstPainting(book) });
+      this.update({ paintings: book.listFor(this.paintsWith), paintingId: this.#firstPainting(book) });
       return book;
     } catch (error) {
       throw asAppError(error, 'gallery-invalid');
@@ -241,9 +245,9 @@ export class Studio {
         text: `There is no painting “${style}” here. Showing another one.`,
       });
     }
-    const list = book.listFor(this.#view.quality);
+    const list = book.listFor(this.paintsWith);
     const wanted = [this.#view.paintingId, style, this.settings.paintingId];
     const there = wanted.find((id): id is string => list.some((entry) => entry.id === id));
-    return there ?? book.firstFor(this.#view.quality).id;
+    return there ?? book.firstFor(this.paintsWith).id;
   }
 }

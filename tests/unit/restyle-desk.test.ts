@@ -28,16 +28,19 @@ function makeDesk() {
   const view = { recording: { state: 'off' }, restyle: null, engine: null, quality: 'auto' };
   const said: string[] = [];
   const startWith = vi.fn<() => Promise<void>>(async () => undefined);
+  /** Quality of the video whenever the paintings for it were shown. */
+  const shownFor: unknown[] = [];
   const studio = {
     view,
-    session: { startWith },
+    session: { startWith, remake: async () => undefined },
+    showPaintings: () => shownFor.push((view.restyle as { tier: string } | null)?.tier),
     notices: { show: ({ text }: { text: string }) => said.push(text) },
     possible: Promise.resolve({ webgpu: false, software: false }),
     subscribe: () => undefined,
     update: (change: object) => void Object.assign(view, change),
   };
   const desk = new RestyleDesk(studio as unknown as Studio, {} as RecordingDesk);
-  return { desk, view, said, startWith };
+  return { desk, view, said, startWith, shownFor };
 }
 
 test('a video that was opened takes the place of the camera', async () => {
@@ -46,6 +49,14 @@ test('a video that was opened takes the place of the camera', async () => {
   await desk.open(new Blob(), 'dog.mp4', false);
   expect(startWith).toHaveBeenCalledTimes(1);
   expect(view.restyle).toMatchObject({ state: 'ready', name: 'dog.mp4' });
+});
+
+test('the paintings are those that the quality of the video can paint in', async () => {
+  reader.open.mockResolvedValue(opened);
+  const { desk, shownFor } = makeDesk();
+  await desk.open(new Blob(), 'dog.mp4', false);
+  desk.chooseTier('classic');
+  expect(shownFor).toEqual(['studio', 'classic']);
 });
 
 test('a video whose opening takes longer than it takes to begin a recording leaves that alone', async () => {
