@@ -11,7 +11,7 @@ from torch import Tensor
 
 from . import measures
 from .data_options import add_data_options, resolve_data
-from .flat_shapes import draw_shapes, mean_colours
+from .flat_shapes import CONTOUR, HALO, draw_shapes, mean_colours
 from .layers import mean_std
 from .loss_networks import LossNetwork, read_compressed, read_vgg
 from .painters import Lumen, Painter, count_gmac, read_classic_painter, read_lumen, read_microast_painter, take
@@ -135,23 +135,25 @@ def measure(painter: Painter, bench: Bench) -> Row:
     row: Row = {"name": painter.name, "gmac": count_gmac(painter)}
     row |= {name: float(torch.cat(values).mean()) for name, values in total.items()}
     row["unseen_seen"] = row["s_vgg"] / row.pop("s_vgg_seen")
-    row["halo"] = halo_figure(painter, codes, min(BATCH, len(bench.unseen)))
+    row |= edge_figures(painter, codes, min(BATCH, len(bench.unseen)))
     row |= wall_figures(painter, codes, min(BATCH, len(bench.unseen)))
     return row | motion_figures(painter, codes, bench)
 
 
-def halo_figure(painter: Painter, codes: object, paintings: int) -> float:
-    """Halo on pictures of flat shapes, the same for every network, in the first paintings by turns."""
+def edge_figures(painter: Painter, codes: object, paintings: int) -> Row:
+    """Halo and contour on pictures of flat shapes, the same for every network, in the first paintings by turns."""
     generator = torch.Generator().manual_seed(3)
-    found: list[Tensor] = []
-    while len(found) < HALO_PICTURES:
+    halos: list[Tensor] = []
+    contours: list[Tensor] = []
+    while len(halos) < HALO_PICTURES:
         picture, labels = draw_shapes(SIDE, generator)
-        painted = painter.paint(picture[None], take(codes, [len(found) % paintings]))[0]
-        near, inside = mean_colours(painted, labels)
-        if len(inside) > 1:
-            found.append(measures.halo(near, inside))
-    distance, apart = torch.stack(found).mean(0)
-    return float(distance / apart)
+        painted = painter.paint(picture[None], take(codes, [len(halos) % paintings]))[0]
+        for band, found in ((HALO, halos), (CONTOUR, contours)):
+            near, inside = mean_colours(painted, labels, band)
+            if len(inside) > 1:
+                found.append(measures.halo(near, inside))
+    shares = [torch.stack(found).mean(0) for found in (halos, contours)]
+    return {name: float(share[0] / share[1]) for name, share in zip(("halo", "contour"), shares, strict=True)}
 
 
 def wall_figures(painter: Painter, codes: object, paintings: int) -> Row:

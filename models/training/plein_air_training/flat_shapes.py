@@ -9,8 +9,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-# Pixels from an edge: so near it may be a contour or be blurred, then a halo would show, then it's the plain inside.
-CONTOUR, HALO, INSIDE = 2, 10, 14
+# Pixels from an edge, more than and up to: what is nearer may be a line or a blur.
+CONTOUR, HALO = (1, 4), (2, 10)
+# Further from an edge than this is the plain inside.
+INSIDE = 14
 LARGEST_SHAPES = 3
 # A side's share.
 RADIUS = (0.12, 0.4)
@@ -48,22 +50,24 @@ def draw_shapes(side: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
     return (colours[labels].permute(2, 0, 1) + light).clamp(0, 1), labels
 
 
-def near_and_inside(labels: Tensor) -> tuple[Tensor, Tensor]:
-    """Pixels of each shape beside an edge, and far from any, bool[shapes,H,W]; of shapes that have enough of both."""
+def near_and_inside(labels: Tensor, band: tuple[int, int]) -> tuple[Tensor, Tensor]:
+    """Pixels of each shape in a band beside an edge, and far from any, bool[shapes,H,W]; of shapes with enough of both."""
     shapes = torch.stack([labels == label for label in labels.unique()])
     other = 1 - shapes.float()
 
     def within(pixels: int) -> Tensor:
-        return F.max_pool2d(other[None], 2 * pixels + 1, 1, pixels)[0] > 0.5
+        side = 2 * pixels + 1
+        rows = F.max_pool2d(other[None], (1, side), 1, (0, pixels))
+        return F.max_pool2d(rows, (side, 1), 1, (pixels, 0))[0] > 0.5
 
-    near = shapes & within(HALO) & ~within(CONTOUR)
+    near = shapes & within(band[1]) & ~within(band[0])
     inside = shapes & ~within(INSIDE)
     enough = (near.sum((1, 2)) >= FEWEST) & (inside.sum((1, 2)) >= FEWEST)
     return near[enough], inside[enough]
 
 
-def mean_colours(painted: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
+def mean_colours(painted: Tensor, labels: Tensor, band: tuple[int, int] = HALO) -> tuple[Tensor, Tensor]:
     """Mean colours f32[shapes,3] of a painted picture f32[3,H,W] beside the edges of its shapes and inside them."""
     pixels = painted.flatten(1).T
-    near, inside = (part.to(painted).flatten(1) for part in near_and_inside(labels))
+    near, inside = (part.to(painted).flatten(1) for part in near_and_inside(labels, band))
     return near @ pixels / near.sum(1, keepdim=True), inside @ pixels / inside.sum(1, keepdim=True)

@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from .flat_shapes import mean_colours
+from .flat_shapes import CONTOUR, HALO, mean_colours
 from .layers import mean_std
 from .measures import style_error, whiten
 from .networks import StyleCode
@@ -16,6 +16,9 @@ STROKE_DIRECTIONS = 48
 PHASES = (2, 4, 8)
 # Sites 0..3 at 1/8 have no natural scale.
 UNSCALED_SITES = 4
+# Bands of pixels beside an edge, each of which has to have the colour of the inside: together their light and dark may
+# add up to none while a bright line beside the edge catches the eye.
+BESIDE_EDGES = (CONTOUR, (CONTOUR[1], HALO[1]))
 # Pixels at the border that the shift term leaves out.
 SHIFT_MARGIN = 8
 
@@ -84,8 +87,8 @@ def shift_loss(still: Tensor, moved: Tensor, down: int, right: int) -> Tensor:
 
 def halo_loss(painted: Tensor, labels: Tensor) -> Tensor:
     """Beside a hard edge a flat shape of f32[3,H,W] has the mean colour that it has inside (see flat_shapes.py)."""
-    near, inside = mean_colours(painted, labels)
-    return F.l1_loss(near, inside) if len(near) else painted.new_zeros(())
+    bands = [mean_colours(painted, labels, band) for band in BESIDE_EDGES]
+    return torch.stack([F.l1_loss(near, inside) if len(near) else painted.new_zeros(()) for near, inside in bands]).mean()
 
 
 def statistics(features: list[Tensor]) -> list[tuple[Tensor, Tensor]]:

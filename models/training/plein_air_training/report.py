@@ -14,6 +14,7 @@ COLUMNS = (
     ("noise", "noise gain ↓", 2),
     ("shift", "shift-3 /255 ↓", 2),
     ("halo", "halo ↓", 2),
+    ("contour", "contour ↓", 2),
     ("grid", "grid /255 ↓", 2),
     ("border", "border →1", 2),
     ("unseen_seen", "unseen÷seen ↓", 2),
