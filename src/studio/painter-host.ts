@@ -14,7 +14,6 @@ import type { NetworkSource } from './network-source.ts';
 import { softwareGpuRung, TIMED_SIZE, type Rung } from './rungs.ts';
 import type { StageHost } from './studio-actions.ts';
 import type { QualityChoice } from './studio-view.ts';
-import { timeDevice } from './time-device.ts';
 import { recallTuning, rememberTuning, type Tuning, type TuningKey } from './tuning.ts';
 
 /** WebGPU that runs on the processor: every run takes seconds, so nothing is timed on it. */
@@ -227,6 +226,8 @@ export class PainterHost {
     tier: NetworkTier,
     files: RuntimeFiles,
   ): Promise<Tuning> {
+    // Once per device: no other visit needs the code.
+    const { timeDevice } = await import('./time-device.ts');
     const tuning = await timeDevice(client, wish, tier, files, this.#networks);
     rememberTuning(await this.#key(wish), tuning);
     return tuning;

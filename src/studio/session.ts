@@ -8,8 +8,8 @@ import type { PainterClient } from '../painter-client/painter-client.ts';
 import { EngineFallback } from './engine-fallback.ts';
 import { PainterControls } from './painter-controls.ts';
 import type { PainterHost, PainterWish } from './painter-host.ts';
-import type { Rung } from './rungs.ts';
 import type { SessionChoices, SessionEvents } from './session-contract.ts';
+import { ReadyPainter } from './ready-painter.ts';
 import { releaseInput, type OpenSource } from './source-holder.ts';
 import type { StageHost } from './studio-actions.ts';
 
@@ -32,17 +32,13 @@ export class Session {
   readonly controls: PainterControls;
   readonly #host: PainterHost;
   readonly #fallback: EngineFallback;
+  readonly #ready: ReadyPainter;
   readonly #choices: () => SessionChoices;
-  readonly #code: (network: NetworkEntry) => Promise<StyleCode>;
   readonly #events: SessionEvents;
   #stage: StageHost | null = null;
   #run = 0;
   /** The run whose input the painter has got. */
   #givenRun = 0;
-  /** The painter that is being made ready, or is, and the rung that it paints at. */
-  #ready: { client: PainterClient; rung: Promise<Rung> } | null = null;
-  /** The painter that has its size and its painting. */
-  #dressed: PainterClient | null = null;
 
   constructor(
     host: PainterHost,
@@ -55,8 +51,10 @@ export class Session {
     this.#host = host;
     this.#fallback = new EngineFallback(possible, choices, (error, kind) => events.mended(error, kind));
     this.#choices = choices;
-    this.#code = code;
     this.#events = events;
+    this.#ready = new ReadyPainter(host, this.controls, code, (loadedBytes, totalBytes, step) =>
+      events.dispatch({ type: 'progressed', loadedBytes, totalBytes, step }),
+    );
   }
 
   get stage(): StageHost | null {
@@ -177,7 +175,7 @@ export class Session {
       if (run !== this.#run) return;
       this.#events.changed();
       await this.#giveInput(client, run);
-      if (run === this.#run && this.#dressed !== client) await this.#makeReady(client, wish, run);
+      if (run === this.#run) await this.#makeReady(client, wish, run);
     } catch (error) {
       if (run === this.#run) await this.#giveWay(asAppError(error), run);
     }
@@ -199,35 +197,11 @@ export class Session {
   }
 
   async #makeReady(client: PainterClient, wish: PainterWish, run: number): Promise<void> {
-    // Once for a painter: another source may come meanwhile, and then waits for the same.
-    if (this.#ready?.client !== client) this.#ready = { client, rung: this.#prepare(client, wish) };
-    const ready = this.#ready;
-    const rung = await ready.rung.catch((error: unknown) => {
-      // Whoever comes next tries again.
-      if (this.#ready === ready) this.#ready = null;
-      throw error;
-    });
-    if (run !== this.#run) return;
-    if (this.#host.wantsOtherThreads) {
-      // The number of threads is fixed for the life of a worker.
-      this.#host.close();
-      await this.#paint(run);
-      return;
-    }
-    await this.controls.setSize(client, rung);
-    const code = await this.#code(this.#host.network!);
-    if (run !== this.#run) return;
-    await client.api.setStyle(code, 0);
-    this.#dressed = client;
-    this.#events.changed();
-  }
-
-  #prepare(client: PainterClient, wish: PainterWish): Promise<Rung> {
-    return this.#host.makeReady(client, wish, (loadedBytes, totalBytes, step) => {
-      if (client === this.#host.client) {
-        this.#events.dispatch({ type: 'progressed', loadedBytes, totalBytes, step });
-      }
-    });
+    const readiness = await this.#ready.make(client, wish, () => run === this.#run);
+    if (readiness === 'ready') this.#events.changed();
+    if (readiness !== 'other-threads') return;
+    this.#host.close();
+    await this.#paint(run);
   }
 
   /** The engine could not start: the processor paints instead; anything else somebody has to act on. */
