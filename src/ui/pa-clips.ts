@@ -11,7 +11,8 @@ import './pa-icon.ts';
 import './pa-notices.ts';
 import './pa-sheet.ts';
 import './pa-trim.ts';
-import { CLIP_WORDS, storageWords } from './recording-words.ts';
+import { storageWords } from './clip-words.ts';
+import { CLIP_WORDS } from './recording-words.ts';
 import { TRIM_WORDS } from './trim-words.ts';
 
 /**

@@ -10,13 +10,13 @@ import {
   CAMERA_TAKE_HINTS,
   CLIP_QUALITIES,
   CLIP_QUALITY_HINTS,
-  CLIP_WORDS,
   COUNTDOWNS,
   SIMPLE_SENTENCE,
   SNAPSHOT_HINTS,
   SNAPSHOT_TYPES,
   SOUND_SENTENCES,
-} from './recording-words.ts';
+} from './recording-option-words.ts';
+import { CLIP_WORDS } from './recording-words.ts';
 import { tell } from './ui-events.ts';
 
 /** How clips are recorded: quality, countdown, with the camera's picture, with sound, and from which microphone. */
