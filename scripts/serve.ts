@@ -1,7 +1,7 @@
 /** Serves the built app on this machine: `npm run serve`, or `npm start` to build it first. */
 import { existsSync } from 'node:fs';
-import { createServer, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sirv from 'sirv';
@@ -39,6 +39,8 @@ export async function startServer(options: ServeOptions = {}): Promise<RunningSe
     throw new Error(`There is no built app in ${dist}. Run "npm run build" first, or "npm start" for both.`);
   }
   const handler = sirv(dist, {
+    // Looks each file up when it is asked for: a build made meanwhile replaces them all.
+    dev: true,
     brotli: true,
     gzip: true,
     etag: true,
@@ -57,6 +59,7 @@ export async function startServer(options: ServeOptions = {}): Promise<RunningSe
       response.writeHead(405, { Allow: 'GET, HEAD' }).end();
       return;
     }
+    dropOddRange(request);
     handler(request, response);
   });
   const host = options.host ?? '127.0.0.1';
@@ -72,6 +75,12 @@ export async function startServer(options: ServeOptions = {}): Promise<RunningSe
         server.closeAllConnections();
       }),
   };
+}
+
+/** One range from its first byte on is answered; sirv fails on one that ends before it begins, and the rest may get all. */
+function dropOddRange({ headers }: IncomingMessage): void {
+  const range = /^bytes=(\d+)-(\d*)$/.exec(headers.range ?? '');
+  if (!range || (range[2] && Number(range[2]) < Math.max(1, Number(range[1])))) delete headers.range;
 }
 
 function sayNotFound(response: ServerResponse): void {
@@ -92,7 +101,9 @@ async function listen(server: Server, host: string, wanted: number | undefined):
   );
 }
 
-function tryListen(server: Server, host: string, port: number): Promise<boolean> {
+async function tryListen(server: Server, host: string, port: number): Promise<boolean> {
+  // Browsers look for "localhost" at ::1 first, where another server may have the same port.
+  if (host === '127.0.0.1' && port !== 0 && (await isTaken('::1', port))) return false;
   return new Promise((done, fail) => {
     const onError = (error: NodeJS.ErrnoException): void =>
       error.code === 'EADDRINUSE' ? done(false) : fail(error);
@@ -101,6 +112,15 @@ function tryListen(server: Server, host: string, port: number): Promise<boolean>
       server.off('error', onError);
       done(true);
     });
+  });
+}
+
+function isTaken(host: string, port: number): Promise<boolean> {
+  return new Promise((done) => {
+    const probe = createSocketServer();
+    // Without IPv6 nobody is there.
+    probe.once('error', (error: NodeJS.ErrnoException) => done(error.code === 'EADDRINUSE'));
+    probe.listen(port, host, () => probe.close(() => done(false)));
   });
 }
 

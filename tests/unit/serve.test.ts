@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
-import { get, type IncomingMessage } from 'node:http';
+import { createServer, get, type IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
@@ -12,6 +13,8 @@ import { type RunningServer, startServer } from '../../scripts/serve.ts';
 const SCRIPT = 'export const words = "many, many, many";\n'.repeat(200);
 const NOISE = randomBytes(4000);
 
+/** Holds the build, and a file beside it that is nobody's business. */
+let folder: string;
 let dist: string;
 let server: RunningServer;
 
@@ -21,26 +24,24 @@ interface Answer {
   body: Buffer;
 }
 
-/** Node's own client: unlike fetch it neither asks for compression nor undoes it. */
+/** Node's own client: unlike fetch it takes a path as it is, and neither asks for compression nor undoes it. */
 function ask(path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Answer> {
   return new Promise((done, fail) => {
-    const url = new URL(path, server.url);
-    get(
-      { host: '127.0.0.1', port: url.port, path: url.pathname + url.search, headers, method },
-      (response) => {
-        const parts: Buffer[] = [];
-        response.on('data', (part: Buffer) => parts.push(part));
-        response.on('end', () =>
-          done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }),
-        );
-      },
-    ).on('error', fail);
+    get({ host: '127.0.0.1', port: server.port, path, headers, method }, (response) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () =>
+        done({ status: response.statusCode, headers: response.headers, body: Buffer.concat(parts) }),
+      );
+    }).on('error', fail);
   });
 }
 
 beforeAll(async () => {
-  dist = await mkdtemp(join(tmpdir(), 'serve-'));
-  await mkdir(join(dist, 'assets'));
+  folder = await mkdtemp(join(tmpdir(), 'serve-'));
+  await writeFile(join(folder, 'beside.txt'), 'not yours');
+  dist = join(folder, 'dist');
+  await mkdir(join(dist, 'assets'), { recursive: true });
   await mkdir(join(dist, 'gallery'));
   await writeFile(join(dist, 'index.html'), `<!doctype html><title>It</title>${'<p>text</p>'.repeat(99)}`);
   await writeFile(join(dist, 'assets', 'app-12345678.js'), SCRIPT);
@@ -55,7 +56,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server?.close();
-  await rm(dist, { recursive: true });
+  await rm(folder, { recursive: true });
 });
 
 describe('every response', () => {
@@ -133,8 +134,32 @@ describe('a file', () => {
 
   it('that is not there is a 404, also outside of the folder', async () => {
     expect((await ask('/assets/other.js')).status).toBe(404);
-    expect((await ask('/../../etc/passwd')).status).toBe(404);
-    expect((await ask('/..%2f..%2fetc%2fpasswd')).status).toBe(404);
+    for (const path of [
+      '/../beside.txt',
+      '/..%2fbeside.txt',
+      '/assets/../../beside.txt',
+      '/%2e%2e/beside.txt',
+    ]) {
+      expect((await ask(path)).status).toBe(404);
+    }
+  });
+
+  it('comes whole where the range makes no sense', async () => {
+    for (const range of ['bytes=9-5', 'bytes=0-0', 'bytes=-500', 'lines=1-2']) {
+      const answer = await ask('/assets/net-12345678.onnx', { Range: range });
+      expect(answer.status).toBe(200);
+      expect(answer.body.equals(NOISE)).toBe(true);
+    }
+  });
+
+  it('is the one that lies there now, also after another build', async () => {
+    const path = join(dist, 'later.txt');
+    await writeFile(path, 'first');
+    expect((await ask('/later.txt')).body.toString()).toBe('first');
+    await writeFile(path, 'the second one');
+    expect((await ask('/later.txt')).body.toString()).toBe('the second one');
+    await rm(path);
+    expect((await ask('/later.txt')).status).toBe(404);
   });
 
   it('can only be read', async () => {
@@ -153,6 +178,17 @@ describe('the server', () => {
     const second = await startServer({ dist });
     expect(second.port).toBeGreaterThan(first.port);
     await Promise.all([first.close(), second.close()]);
+  });
+
+  it('leaves a port alone that another server has at ::1, where browsers look first', async ({ skip }) => {
+    const other = createServer();
+    const port = await new Promise<number>((done) => {
+      other.once('error', () => done(0));
+      other.listen(0, '::1', () => done((other.address() as AddressInfo).port));
+    });
+    skip(port === 0, 'This machine has no IPv6');
+    await expect(startServer({ dist, port })).rejects.toThrow(`${port} is taken`);
+    other.close();
   });
 
   it('is gone once closed, also for connections that are open', async () => {
