@@ -44,19 +44,27 @@ export function findChromium(): string | undefined {
 /**
  * A Chromium, installed if there is none: Playwright's own, or Debian's package where its download is out of reach.
  *
- * Throws with the two commands to try by hand.
+ * Throws with what to try by hand.
  */
 export function ensureChromium(): string {
   const found = findChromium();
   if (found) return found;
-  const attempts: [string, string[]][] = [['npx', ['playwright', 'install', '--with-deps', 'chromium']]];
+  const attempts: [string, string[]][] = [
+    ['npx', ['playwright', 'install', '--with-deps', 'chromium']],
+    // Where the system's packages cannot be installed they are often there already.
+    ['npx', ['playwright', 'install', 'chromium']],
+  ];
   if (process.platform === 'linux' && process.getuid?.() === 0) {
     attempts.push(['sh', ['-c', 'apt-get update -qq && apt-get install -y -qq chromium']]);
   }
   for (const [command, args] of attempts) {
     console.log(`No Chromium found. Trying: ${command} ${args.join(' ')}`);
     try {
-      execFileSync(command, args, { stdio: 'inherit', timeout: 600_000 });
+      execFileSync(command, args, {
+        stdio: 'inherit',
+        timeout: 600_000,
+        shell: process.platform === 'win32',
+      });
     } catch {
       continue;
     }
