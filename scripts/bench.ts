@@ -149,15 +149,17 @@ async function main(): Promise<void> {
     await printRace(ensureChromium(), [...QUIET_FLAGS, ...values.flag], values.quick ? 2 : 11);
     return;
   }
+  const [load] = loadavg();
   if (!process.env['DIST'])
-    execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { stdio: 'inherit' });
+    execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+    });
   const executablePath = ensureChromium();
   const server = await startServer({ port: 0, dist: DIST });
   const visitor = await createVisitor(executablePath, values.flag);
   try {
-    console.log(
-      `${cpus()[0]?.model ?? 'Unknown processor'}, load ${loadavg()[0]!.toFixed(1)} before the start`,
-    );
+    console.log(`${cpus()[0]?.model ?? 'Unknown processor'}, load ${load!.toFixed(1)} before the start`);
     heading('Downloads');
     printShellSize();
     await printFirstVisit(visitor, server.url);

@@ -68,7 +68,11 @@ async function makePicture(
 }
 
 mkdirSync(join(ROOT, 'public', 'screenshots'), { recursive: true });
-execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], { cwd: ROOT, stdio: 'inherit' });
+execFileSync('npx', ['vite', 'build', '--logLevel', 'warn'], {
+  cwd: ROOT,
+  stdio: 'inherit',
+  shell: process.platform === 'win32',
+});
 await makeStill('first-run-wide.webp', 'the-great-wave-off-kanagawa', 1120, 632);
 await makeStill('first-run-tall.webp', 'the-great-wave-off-kanagawa', 560, 992);
 await makePicture('docs/screenshot.webp', 'style=the-starry-night&size=640x360', {

@@ -8,8 +8,9 @@ import { spawnSync } from 'node:child_process';
 
 const seconds = process.argv[2] ?? '600';
 const test = 'tests/browser/recorder-long-take.browser.test.ts';
-const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'browser', test], {
+const { status } = spawnSync('npx', ['vitest', 'run', '--project', 'browser-recording', test], {
   stdio: 'inherit',
+  shell: process.platform === 'win32',
   env: { ...process.env, VITE_TAKE_SECONDS: seconds },
 });
 process.exitCode = status ?? 1;

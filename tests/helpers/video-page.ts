@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import type { BuiltApp } from './built-app.ts';
 import { makeVideo, type VideoPlan } from './make-video.ts';
 
@@ -10,9 +11,7 @@ const ADDRESS = 'make-video.html';
  * scripts. The encoders of headless Chromium have no AAC, so ask for Opus.
  */
 export async function videoFile(app: BuiltApp, plan: VideoPlan): Promise<Buffer> {
-  const bundle = createRequire(import.meta.url)
-    .resolve('mediabunny')
-    .replace(/[^/]+$/, 'mediabunny.mjs');
+  const bundle = join(dirname(createRequire(import.meta.url).resolve('mediabunny')), 'mediabunny.mjs');
   const page = await app.context.newPage();
   try {
     await page.route(`**/${ADDRESS}`, (route) =>
