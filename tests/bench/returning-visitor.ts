@@ -70,7 +70,7 @@ export async function createVisitor(
         },
       };
     },
-    forget: () => rm(profile, { recursive: true, force: true }),
+    forget: () => rm(profile, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 

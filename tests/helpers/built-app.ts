@@ -92,7 +92,7 @@ export async function openBuiltApp(options: BuiltAppOptions = {}): Promise<Built
     async close() {
       await context.close();
       await server.close();
-      if (!options.profile) await rm(profile, { recursive: true, force: true });
+      if (!options.profile) await rm(profile, { recursive: true, force: true, maxRetries: 10 });
     },
   };
 }
