@@ -22,6 +22,7 @@ import type { RecordingDesk } from './recording-desk.ts';
 import type { RestyleDesk } from './restyle-desk.ts';
 import { PaintingBook } from './painting-book.ts';
 import { Session } from './session.ts';
+import { sessionChoices } from './session-choices.ts';
 import { createSessionEvents } from './session-events.ts';
 import { localStorageOrNone } from './local-storage.ts';
 import { loadSettings, saveSettings, type Settings } from './settings.ts';
@@ -86,18 +87,7 @@ export class Studio {
     this.session = new Session(
       this.host,
       this.possible,
-      () => ({
-        engine: this.#view.engineChoice,
-        quality: this.#view.quality,
-        careful: this.crashGuard.isCareful,
-        fixedSize: this.#view.fixedSize,
-        aspect: this.#view.aspect,
-        look: this.#view.comparing ? { ...this.#view.look, alpha: 0 } : this.#view.look,
-        mirror: this.#view.mirror,
-        held: this.#view.state.name === 'paused',
-        wipe: this.#view.wipe,
-        file: this.loadedRestyle?.paint ?? null,
-      }),
+      () => sessionChoices(this),
       (network) => this.codeFor(network),
       createSessionEvents(this),
     );
