@@ -1,15 +1,25 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { lockRecording, whenNobodyRecords } from '../../src/clips/recording-lock.ts';
-
-/** Longer than a lock is waited for while somebody records. */
-const MENDING_MS = 2500;
 
 let release: (() => void) | null = null;
 
 afterEach(() => {
+  vi.restoreAllMocks();
   release?.();
   release = null;
 });
+
+/** Resolves when the lock of the tab that mends is asked for a second time: by whoever has waited long enough to record. */
+function patienceEnds(): Promise<void> {
+  const request = navigator.locks.request.bind(navigator.locks) as (...values: unknown[]) => Promise<unknown>;
+  let asked = 0;
+  return new Promise((resolve) => {
+    vi.spyOn(navigator.locks, 'request').mockImplementation((...values: unknown[]) => {
+      if (values[0] === 'plein-air-tending' && ++asked === 2) resolve();
+      return request(...values) as Promise<undefined>;
+    });
+  });
+}
 
 test('one records at a time', async () => {
   release = await lockRecording();
@@ -18,9 +28,10 @@ test('one records at a time', async () => {
 });
 
 test('clips that are being mended are waited for, however long that takes', async () => {
+  const tooLong = patienceEnds();
   let isMended = false;
   const mending = whenNobodyRecords(async () => {
-    await new Promise((resolve) => setTimeout(resolve, MENDING_MS));
+    await tooLong;
     isMended = true;
   });
   release = await lockRecording();

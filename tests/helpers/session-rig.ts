@@ -1,7 +1,6 @@
 import { vi } from 'vitest';
 import type { AppError } from '../../src/shared/errors.ts';
 import type { Offline } from '../../src/offline/offline.ts';
-import { DEFAULT_LOOK } from '../../src/shared/protocol.ts';
 import type { NetworkSource } from '../../src/studio/network-source.ts';
 import { PainterHost } from '../../src/studio/painter-host.ts';
 import type { SessionChoices } from '../../src/studio/session-contract.ts';
@@ -9,6 +8,7 @@ import { Session } from '../../src/studio/session.ts';
 import type { OpenSource } from '../../src/studio/source-holder.ts';
 import type { StudioEvent } from '../../src/studio/state.ts';
 import type { StageHost } from '../../src/studio/studio-actions.ts';
+import { FIRST_CHOICES } from './session-choices.ts';
 
 /** A source that hands out inputs for ever. */
 export function fakeSource(kind: OpenSource['kind']): OpenSource & { inputs: number } {
@@ -39,19 +39,7 @@ function freshNetworks() {
 
 /** A session over fake painters (see fake-painter.ts) in a browser without WebGPU. */
 export function makeSession(choice: Partial<SessionChoices> = {}) {
-  const choices: SessionChoices = {
-    engine: 'auto',
-    quality: 'auto',
-    careful: false,
-    fixedSize: null,
-    aspect: 'as-seen',
-    look: DEFAULT_LOOK,
-    mirror: false,
-    held: false,
-    wipe: 0,
-    file: null,
-    ...choice,
-  };
+  const choices = { ...FIRST_CHOICES, ...choice };
   const shipped = freshNetworks();
   const networks = {
     shipped,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { EnginePossibilities } from '../../src/painter-client/choose-engine.ts';
 import { AppError } from '../../src/shared/errors.ts';
-import { DEFAULT_LOOK } from '../../src/shared/protocol.ts';
 import { EngineFallback } from '../../src/studio/engine-fallback.ts';
 import type { SessionChoices } from '../../src/studio/session-contract.ts';
+import { FIRST_CHOICES } from '../helpers/session-choices.ts';
 
 const GPU: EnginePossibilities = { webgpu: true, software: false };
 const NO_GPU: EnginePossibilities = { webgpu: false, software: false };
@@ -11,19 +11,7 @@ const LOST = new AppError('device-lost', 'The graphics processor was lost');
 const NO_ENGINE = new AppError('engine-unavailable', 'There is no adapter');
 
 function make(possible: EnginePossibilities, choice: Partial<SessionChoices> = {}) {
-  const choices: SessionChoices = {
-    engine: 'auto',
-    quality: 'auto',
-    careful: false,
-    fixedSize: null,
-    aspect: 'as-seen',
-    look: DEFAULT_LOOK,
-    mirror: false,
-    held: false,
-    wipe: 0,
-    file: null,
-    ...choice,
-  };
+  const choices = { ...FIRST_CHOICES, ...choice };
   const mended: string[] = [];
   const fallback = new EngineFallback(
     Promise.resolve(possible),

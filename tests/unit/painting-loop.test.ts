@@ -26,7 +26,7 @@ function openSource() {
     dropped: 0,
     onArrived: null,
     next: async (signal: AbortSignal) => {
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await new Promise((resolve) => setImmediate(resolve));
       return signal.aborted ? null : (frame as unknown as SourceFrame);
     },
     close,
